@@ -1,0 +1,7 @@
+/** The engine, and the vocabulary that users and engine share. */
+module dev.weft.core {
+    requires static transitive org.jspecify;
+    requires transitive org.mongodb.bson;
+    requires dev.weft.protocol;
+    requires dev.weft.pool;
+}
