@@ -4,4 +4,9 @@ module dev.weft.core {
     requires transitive org.mongodb.bson;
     requires dev.weft.protocol;
     requires dev.weft.pool;
+
+    exports dev.weft;
+    exports dev.weft.topology;
+    exports dev.weft.result;
+    exports dev.weft.error;
 }

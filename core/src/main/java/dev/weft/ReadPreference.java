@@ -1,0 +1,158 @@
+package dev.weft;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+
+/** Which members of a replica set a read may be sent to. */
+public sealed interface ReadPreference {
+    /** The preferences that look at more than the primary. */
+    enum Mode {
+        /** The primary, or a secondary while there is none. */
+        PRIMARY_PREFERRED("primaryPreferred"),
+        /** A secondary only. */
+        SECONDARY("secondary"),
+        /** A secondary, or the primary while no secondary will do. */
+        SECONDARY_PREFERRED("secondaryPreferred"),
+        /** Whichever member answers fastest. */
+        NEAREST("nearest");
+
+        private final String word;
+
+        Mode(String word) {
+            this.word = word;
+        }
+
+        /** {@return the word the server and connection strings use} */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Reads from the primary only; the default. */
+    record Primary() implements ReadPreference {
+        private static final Primary INSTANCE = new Primary();
+
+        @Override
+        public String word() {
+            return "primary";
+        }
+
+        @Override
+        public String toString() {
+            return "primary";
+        }
+    }
+
+    /**
+     * Reads from members chosen by mode, tags and staleness.
+     *
+     * @param mode which kinds of members are asked, and in which order of preference
+     * @param tags sets tried in order, the first that some member matches wins; empty: any member
+     * @param maxStaleness how far a secondary may lag behind (at least 90 s, checked at selection); empty: any lag
+     */
+    record Members(Mode mode, List<TagSet> tags, Optional<Duration> maxStaleness) implements ReadPreference {
+        /**
+         * Copies the tags.
+         *
+         * @throws IllegalArgumentException when the staleness is not positive
+         */
+        public Members {
+            tags = List.copyOf(tags);
+            if (maxStaleness.isPresent() && !maxStaleness.get().isPositive()) {
+                throw new IllegalArgumentException("maxStaleness must be positive; leave it out to allow any lag");
+            }
+        }
+
+        /**
+         * The same preference with a bound on how far a secondary may lag.
+         *
+         * @param atMost at least 90 seconds, sent in whole seconds
+         * @return a copy with the bound
+         */
+        public Members maxStaleness(Duration atMost) {
+            return new Members(mode, tags, Optional.of(atMost));
+        }
+
+        @Override
+        public String word() {
+            return mode.word();
+        }
+
+        @Override
+        public String toString() {
+            return mode.word()
+                    + (tags.isEmpty() ? "" : " tags " + tags)
+                    + maxStaleness
+                            .map(d -> " maxStaleness " + d.toSeconds() + "s")
+                            .orElse("");
+        }
+    }
+
+    /** {@return the mode as servers and connection strings write it} */
+    String word();
+
+    /** {@return the document sent as {@code $readPreference}} */
+    default BsonDocument asDocument() {
+        BsonDocument document = new BsonDocument("mode", new BsonString(word()));
+        if (this instanceof Members members) {
+            if (!members.tags().isEmpty()) {
+                document.append(
+                        "tags",
+                        new BsonArray(
+                                members.tags().stream().map(TagSet::asDocument).toList()));
+            }
+            members.maxStaleness().ifPresent(d -> document.append("maxStalenessSeconds", new BsonInt64(d.toSeconds())));
+        }
+        return document;
+    }
+
+    /** {@return the preference for the primary only} */
+    static Primary primary() {
+        return Primary.INSTANCE;
+    }
+
+    /**
+     * Prefers the primary.
+     *
+     * @param tags which secondaries will do, tried in order; none: any
+     * @return the preference
+     */
+    static Members primaryPreferred(TagSet... tags) {
+        return new Members(Mode.PRIMARY_PREFERRED, List.of(tags), Optional.empty());
+    }
+
+    /**
+     * Asks secondaries only.
+     *
+     * @param tags which secondaries will do, tried in order; none: any
+     * @return the preference
+     */
+    static Members secondary(TagSet... tags) {
+        return new Members(Mode.SECONDARY, List.of(tags), Optional.empty());
+    }
+
+    /**
+     * Prefers secondaries.
+     *
+     * @param tags which secondaries will do, tried in order; none: any
+     * @return the preference
+     */
+    static Members secondaryPreferred(TagSet... tags) {
+        return new Members(Mode.SECONDARY_PREFERRED, List.of(tags), Optional.empty());
+    }
+
+    /**
+     * Asks whichever member answers fastest.
+     *
+     * @param tags which members will do, tried in order; none: any
+     * @return the preference
+     */
+    static Members nearest(TagSet... tags) {
+        return new Members(Mode.NEAREST, List.of(tags), Optional.empty());
+    }
+}

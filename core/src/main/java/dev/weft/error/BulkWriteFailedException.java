@@ -1,0 +1,76 @@
+package dev.weft.error;
+
+import dev.weft.ServerAddress;
+import dev.weft.result.BulkWriteResult;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/** Some of several writes failed, or something ended them half-way: then that is the cause. */
+@SuppressWarnings("serial")
+public final class BulkWriteFailedException extends WriteFailedException {
+    private final Map<Integer, WriteFailedException> failures;
+    private final BulkWriteResult partial;
+
+    /**
+     * The failure of several writes.
+     *
+     * @param server who answered last; empty when nobody did
+     * @param failures what failed, by the position of the write
+     * @param partial what came of the others
+     * @param labels labels of the replies
+     * @param cause what ended the writes half-way; null when all were tried
+     */
+    public BulkWriteFailedException(
+            Optional<ServerAddress> server,
+            Map<Integer, WriteFailedException> failures,
+            BulkWriteResult partial,
+            Collection<String> labels,
+            @Nullable Throwable cause) {
+        super(message(failures, partial, cause), server, firstDetails(failures), cause);
+        this.failures = Collections.unmodifiableMap(new TreeMap<>(failures));
+        this.partial = partial;
+        addLabels(labels);
+    }
+
+    /** {@return what failed, by the position of the write from 0 on} */
+    public Map<Integer, WriteFailedException> failures() {
+        return failures;
+    }
+
+    /** {@return what came of the writes that did not fail} */
+    public BulkWriteResult partial() {
+        return partial;
+    }
+
+    private static BsonDocument firstDetails(Map<Integer, WriteFailedException> failures) {
+        return failures.isEmpty()
+                ? new BsonDocument()
+                : new TreeMap<>(failures).firstEntry().getValue().details();
+    }
+
+    private static String message(
+            Map<Integer, WriteFailedException> failures, BulkWriteResult partial, @Nullable Throwable cause) {
+        StringBuilder text = new StringBuilder(120);
+        text.append(failures.size()).append(failures.size() == 1 ? " write failed" : " writes failed");
+        if (partial.acknowledged()) {
+            text.append(" (").append(partial.inserted()).append(" inserted, ").append(partial.modified());
+            text.append(" modified, ").append(partial.deleted()).append(" deleted)");
+        }
+        if (cause != null) {
+            text.append("; the rest was not tried, because: ").append(cause.getMessage());
+        }
+        new TreeMap<>(failures)
+                .entrySet().stream()
+                        .limit(3)
+                        .forEach(entry -> text.append("; [")
+                                .append(entry.getKey())
+                                .append("] ")
+                                .append(entry.getValue().getMessage()));
+        return text.append("; failures() has them all").toString();
+    }
+}

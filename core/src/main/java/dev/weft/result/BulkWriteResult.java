@@ -1,0 +1,63 @@
+package dev.weft.result;
+
+import java.util.Map;
+import org.bson.BsonValue;
+
+/**
+ * What came of several writes sent together. Positions count the writes from 0 on.
+ *
+ * @param acknowledged whether the server answered; counts of unacknowledged writes throw {@link IllegalStateException}
+ * @param inserted how many documents were inserted
+ * @param matched how many documents the filters of updates matched
+ * @param modified how many of them changed
+ * @param deleted how many documents were deleted
+ * @param upserted how many documents were inserted because none matched
+ * @param insertedIds the ids of inserted documents, by position
+ * @param upsertedIds the ids of upserted documents, by position
+ * @param updates the results of single updates, by position; with verbose results only
+ * @param deletes the results of single deletes, by position; with verbose results only
+ */
+public record BulkWriteResult(
+        boolean acknowledged,
+        long inserted,
+        long matched,
+        long modified,
+        long deleted,
+        long upserted,
+        Map<Integer, BsonValue> insertedIds,
+        Map<Integer, BsonValue> upsertedIds,
+        Map<Integer, UpdateResult> updates,
+        Map<Integer, DeleteResult> deletes) {
+    /** Copies the maps. */
+    public BulkWriteResult {
+        insertedIds = Map.copyOf(insertedIds);
+        upsertedIds = Map.copyOf(upsertedIds);
+        updates = Map.copyOf(updates);
+        deletes = Map.copyOf(deletes);
+    }
+
+    @Override
+    public long inserted() {
+        return Acknowledged.count(acknowledged, inserted);
+    }
+
+    @Override
+    public long matched() {
+        return Acknowledged.count(acknowledged, matched);
+    }
+
+    @Override
+    public long modified() {
+        return Acknowledged.count(acknowledged, modified);
+    }
+
+    @Override
+    public long deleted() {
+        return Acknowledged.count(acknowledged, deleted);
+    }
+
+    @Override
+    public long upserted() {
+        return Acknowledged.count(acknowledged, upserted);
+    }
+}
