@@ -1,0 +1,271 @@
+package dev.weft.protocol.buffer;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.bson.BsonSerializationException;
+import org.bson.io.BsonOutput;
+import org.bson.types.ObjectId;
+
+/**
+ * A growable array of bytes that messages are written into, one after the other.
+ *
+ * <p>The array lives on the heap, because the fast paths of {@code org.bson} want arrays. It at least doubles when it
+ * is full, and {@link #clear()} falls back to the initial capacity when the last message made it larger than what may
+ * be kept. A buffer that has reached its working size allocates nothing. It belongs to one caller at a time.
+ */
+public final class WireBuffer implements BsonOutput {
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+    /** Some virtual machines cannot make an array of quite {@code Integer.MAX_VALUE} bytes. */
+    private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+
+    private static final int OBJECT_ID_BYTES = 12;
+
+    private final int initialCapacity;
+    private final int keptCapacity;
+    private byte[] array;
+    /** A view of {@link #array} for those who write into a ByteBuffer only; made anew with every new array. */
+    private ByteBuffer view;
+
+    private int position;
+
+    /**
+     * Makes an empty buffer.
+     *
+     * @param initialCapacity bytes to begin with, at least 16
+     * @param keptCapacity bytes up to which a grown array survives {@link #clear()}, at least the initial capacity
+     */
+    public WireBuffer(int initialCapacity, int keptCapacity) {
+        if (initialCapacity < 16) {
+            throw new IllegalArgumentException("initialCapacity must be at least 16, was " + initialCapacity);
+        }
+        if (keptCapacity < initialCapacity) {
+            throw new IllegalArgumentException(
+                    "keptCapacity must be at least initialCapacity (" + initialCapacity + "), was " + keptCapacity);
+        }
+        this.initialCapacity = initialCapacity;
+        this.keptCapacity = keptCapacity;
+        this.array = new byte[initialCapacity];
+        this.view = ByteBuffer.wrap(array);
+    }
+
+    /** The bytes: those before {@link #position()} are written. Another array after a write that had to grow. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** The number of bytes written, which is where the next byte goes. */
+    public int position() {
+        return position;
+    }
+
+    /** Forgets what was written, and gives a too large array back to the collector. */
+    public void clear() {
+        position = 0;
+        if (array.length > keptCapacity) {
+            replace(new byte[initialCapacity]);
+        }
+    }
+
+    /** Forgets what was written from {@code newPosition} on. */
+    public void truncate(int newPosition) {
+        if (newPosition < 0 || newPosition > position) {
+            throw new IllegalArgumentException("cannot truncate " + position + " bytes to " + newPosition);
+        }
+        position = newPosition;
+    }
+
+    /** Makes room for {@code more} bytes after {@link #position()}. */
+    public void ensure(int more) {
+        if (more > array.length - position) {
+            grow(more);
+        }
+    }
+
+    /** Overwrites four bytes that were already written. */
+    public void patchInt32(int at, int value) {
+        if (at < 0 || at > position - Integer.BYTES) {
+            throw new IllegalArgumentException("no four bytes written at " + at + " of " + position);
+        }
+        INT32.set(array, at, value);
+    }
+
+    @Override
+    public int getPosition() {
+        return position;
+    }
+
+    @Override
+    public int getSize() {
+        return position;
+    }
+
+    @Override
+    public void truncateToPosition(int newPosition) {
+        truncate(newPosition);
+    }
+
+    @Override
+    public void writeBytes(byte[] bytes) {
+        writeBytes(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void writeBytes(byte[] bytes, int offset, int length) {
+        ensure(length);
+        System.arraycopy(bytes, offset, array, position, length);
+        position += length;
+    }
+
+    @Override
+    public void writeByte(int value) {
+        ensure(1);
+        array[position++] = (byte) value;
+    }
+
+    @Override
+    public void writeCString(String value) {
+        writeCharacters(value, true);
+    }
+
+    @Override
+    public void writeString(String value) {
+        int start = position;
+        ensure(Integer.BYTES);
+        position += Integer.BYTES;
+        writeCharacters(value, false);
+        INT32.set(array, start, position - start - Integer.BYTES);
+    }
+
+    @Override
+    public void writeDouble(double value) {
+        writeInt64(Double.doubleToRawLongBits(value));
+    }
+
+    @Override
+    public void writeInt32(int value) {
+        ensure(Integer.BYTES);
+        INT32.set(array, position, value);
+        position += Integer.BYTES;
+    }
+
+    @Override
+    public void writeInt32(int at, int value) {
+        patchInt32(at, value);
+    }
+
+    @Override
+    public void writeInt64(long value) {
+        ensure(Long.BYTES);
+        INT64.set(array, position, value);
+        position += Long.BYTES;
+    }
+
+    @Override
+    public void writeObjectId(ObjectId value) {
+        ensure(OBJECT_ID_BYTES);
+        value.putToByteBuffer(view.position(position));
+        position += OBJECT_ID_BYTES;
+    }
+
+    /** Does nothing: writers close their output, and a buffer outlives its writers. */
+    @Override
+    public void close() {}
+
+    /** Writes UTF-8 and a zero byte. Most strings are ASCII, so that is tried first, one byte per character. */
+    private void writeCharacters(String value, boolean withoutZero) {
+        int length = value.length();
+        ensure(length + 1);
+        byte[] target = array;
+        int at = position;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80 || (c == 0 && withoutZero)) {
+                position = at;
+                writeRest(value, i, withoutZero);
+                return;
+            }
+            target[at++] = (byte) c;
+        }
+        target[at++] = 0;
+        position = at;
+    }
+
+    private void writeRest(String value, int from, boolean withoutZero) {
+        ensure(utf8Length(value, from, withoutZero) + 1);
+        int length = value.length();
+        int i = from;
+        while (i < length) {
+            int codePoint = value.codePointAt(i);
+            writeCodePoint(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        array[position++] = 0;
+    }
+
+    /** Measures before anything is reserved, so that one accent in a long text does not reserve three times its size. */
+    private static int utf8Length(String value, int from, boolean withoutZero) {
+        long bytes = 0;
+        int length = value.length();
+        int i = from;
+        while (i < length) {
+            int codePoint = value.codePointAt(i);
+            if (codePoint == 0 && withoutZero) {
+                throw new BsonSerializationException(
+                        "A field name or regular expression cannot hold the character U+0000 (found at index " + i
+                                + "): BSON ends it there. Remove the character.");
+            }
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                throw new BsonSerializationException("The string holds half of a surrogate pair at index " + i
+                        + " and so has no form in UTF-8. Remove or complete it.");
+            }
+            bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+            i += Character.charCount(codePoint);
+        }
+        return (int) Math.min(bytes, MAX_CAPACITY);
+    }
+
+    private void writeCodePoint(int codePoint) {
+        byte[] target = array;
+        int at = position;
+        if (codePoint < 0x80) {
+            target[at++] = (byte) codePoint;
+        } else if (codePoint < 0x800) {
+            target[at++] = (byte) (0xC0 | (codePoint >> 6));
+            target[at++] = continuation(codePoint);
+        } else if (codePoint < 0x10000) {
+            target[at++] = (byte) (0xE0 | (codePoint >> 12));
+            target[at++] = continuation(codePoint >> 6);
+            target[at++] = continuation(codePoint);
+        } else {
+            target[at++] = (byte) (0xF0 | (codePoint >> 18));
+            target[at++] = continuation(codePoint >> 12);
+            target[at++] = continuation(codePoint >> 6);
+            target[at++] = continuation(codePoint);
+        }
+        position = at;
+    }
+
+    private static byte continuation(int sixBits) {
+        return (byte) (0x80 | (sixBits & 0x3F));
+    }
+
+    private void grow(int more) {
+        long needed = (long) position + more;
+        if (more < 0 || needed > MAX_CAPACITY) {
+            throw new BsonSerializationException("A message cannot hold " + needed + " bytes. Send less at a time.");
+        }
+        long doubled = Math.min(2L * array.length, MAX_CAPACITY);
+        replace(Arrays.copyOf(array, (int) Math.max(needed, doubled)));
+    }
+
+    private void replace(byte[] next) {
+        array = next;
+        view = ByteBuffer.wrap(next);
+    }
+}
