@@ -48,7 +48,6 @@ public final class ServerSessionPool {
 
     /** Takes a session back, unless it is dirty, about to expire, or the pool has closed. */
     void give(ServerSession session, long nowNanos, int timeoutMinutes) {
-        prune(nowNanos, timeoutMinutes);
         if (session.dirty() || expired(session, nowNanos, timeoutMinutes)) {
             return;
         }
@@ -56,6 +55,7 @@ public final class ServerSessionPool {
         while (head != CLOSED && !top.compareAndSet(head, new Node(session, head))) {
             head = top.get();
         }
+        prune(nowNanos, timeoutMinutes);
     }
 
     /**
