@@ -1,0 +1,55 @@
+package dev.weft.benchmarks.call;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run of the benchmark does.
+ *
+ * @param rounds counted rounds of each shape
+ * @param warmups rounds before them that are thrown away
+ * @param millis how long a round lasts
+ * @param threads {@code virtual} or {@code platform}: what the callers run on
+ * @param pool size of every peer's pool
+ * @param peers who is measured, in the order of the rounds
+ * @param shapes call and number of callers, such as {@code FIND_ONE:100}
+ */
+record Plan(int rounds, int warmups, int millis, String threads, int pool, List<String> peers, List<String> shapes) {
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "rounds", "5",
+            "warmups", "2",
+            "millis", "2000",
+            "threads", "virtual",
+            "pool", "100",
+            "peers", "floor,official,weft",
+            "shapes",
+                    "FIND_ONE:1,FIND_ONE:100,FIND_ONE:10000,INSERT_ONE:1,INSERT_ONE:100,INSERT_ONE:10000,"
+                            + "FIND_ONE_RAW:100,PING:100");
+
+    static Plan of(String[] args) {
+        var options = new TreeMap<>(DEFAULTS);
+        for (var arg : args) {
+            int equals = arg.indexOf('=');
+            if (equals < 0 || options.replace(arg.substring(0, equals), arg.substring(equals + 1)) == null) {
+                throw new IllegalArgumentException("unknown option " + arg + "; known, with defaults: " + DEFAULTS);
+            }
+        }
+        return new Plan(
+                number(options, "rounds"),
+                number(options, "warmups"),
+                number(options, "millis"),
+                options.getOrDefault("threads", "virtual"),
+                number(options, "pool"),
+                list(options, "peers"),
+                list(options, "shapes"));
+    }
+
+    private static int number(Map<String, String> options, String name) {
+        return Integer.parseInt(options.getOrDefault(name, ""));
+    }
+
+    private static List<String> list(Map<String, String> options, String name) {
+        return List.of(options.getOrDefault(name, "").split(",", -1));
+    }
+}

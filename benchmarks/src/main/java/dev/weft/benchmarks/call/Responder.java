@@ -1,0 +1,179 @@
+package dev.weft.benchmarks.call;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
+import org.bson.io.BsonOutput;
+
+/**
+ * A server that knows the answers by heart: one thread, one selector, pre-encoded replies. It runs in a process of its
+ * own, so that neither its CPU time nor its garbage is counted for the peers.
+ */
+public final class Responder {
+    private static final String HELLO = """
+            {"ismaster": true, "helloOk": true, "isWritablePrimary": true, "maxBsonObjectSize": 16777216,
+             "maxMessageSizeBytes": 48000000, "maxWriteBatchSize": 100000, "logicalSessionTimeoutMinutes": 30,
+             "connectionId": 1, "minWireVersion": 0, "maxWireVersion": 25, "readOnly": false, "ok": 1.0}
+            """;
+    private static final int HEADER = 16;
+    private static final int BODY = HEADER + 4 + 1;
+
+    private static final int OP_REPLY = 1;
+    private static final int OP_QUERY = 2004;
+    private static final int OP_MSG = 2013;
+
+    private final byte[] hello = message(HELLO);
+    private final byte[] legacyHello = encode(HELLO, out -> {
+        writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1);
+    });
+    private final byte[] found = message("{\"cursor\": {\"firstBatch\": [" + Samples.JSON
+            + "], \"id\": {\"$numberLong\": \"0\"}, \"ns\": \"bench.docs\"}," + " \"ok\": 1.0}");
+    private final byte[] written = message("{\"n\": 1, \"ok\": 1.0}");
+    private final byte[] done = message("{\"ok\": 1.0}");
+    private final Selector selector;
+
+    private Responder(Selector selector) {
+        this.selector = selector;
+    }
+
+    /** Prints the port it listens on and serves until its standard input ends. */
+    public static void main(String[] args) throws IOException {
+        try (var selector = Selector.open();
+                var server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 20_000)
+                    .configureBlocking(false);
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            System.out.println(((InetSocketAddress) server.getLocalAddress()).getPort());
+            var watcher = Thread.ofPlatform().daemon().start(Responder::exitWithParent);
+            new Responder(selector).serve(server);
+            watcher.interrupt();
+        }
+    }
+
+    private static void exitWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // The parent writes nothing; the end of the stream is the message.
+            }
+        } catch (IOException gone) {
+            // As good as the end of the stream.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void serve(ServerSocketChannel server) throws IOException {
+        while (true) {
+            selector.select(key -> {
+                try {
+                    if (key.isAcceptable()) {
+                        accept(server);
+                    } else {
+                        answer(key);
+                    }
+                } catch (IOException gone) {
+                    key.cancel();
+                    closeQuietly(key);
+                }
+            });
+        }
+    }
+
+    private void accept(ServerSocketChannel server) throws IOException {
+        for (var channel = server.accept(); channel != null; channel = server.accept()) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, new Peer(channel));
+        }
+    }
+
+    private void answer(SelectionKey key) throws IOException {
+        var peer = (Peer) key.attachment();
+        if (peer.channel.read(peer.in) < 0) {
+            throw new IOException("closed by the peer");
+        }
+        peer.in.flip();
+        while (peer.in.remaining() >= HEADER && peer.in.remaining() >= peer.in.getInt(peer.in.position())) {
+            int start = peer.in.position();
+            var reply = replyTo(peer.in, start);
+            peer.out.clear().put(reply).putInt(8, peer.in.getInt(start + 4)).flip();
+            while (peer.out.hasRemaining()) {
+                peer.channel.write(peer.out);
+            }
+            peer.in.position(start + peer.in.getInt(start));
+        }
+        peer.in.compact();
+    }
+
+    /** The first element of the body names the command; its first letters are enough to tell ours apart. */
+    private byte[] replyTo(ByteBuffer in, int start) {
+        if (in.getInt(start + 12) == OP_QUERY) {
+            return legacyHello;
+        }
+        int name = start + BODY + 4 + 1;
+        return switch (in.get(name)) {
+            case 'f' -> found;
+            case 'i' -> in.get(name + 1) == 'n' ? written : hello;
+            case 'h' -> hello;
+            default -> done;
+        };
+    }
+
+    private static byte[] message(String json) {
+        return encode(json, out -> {
+            writeInts(out, 0, 0, 0, OP_MSG, 0);
+            out.writeByte(0);
+        });
+    }
+
+    private static byte[] encode(String json, Consumer<BsonOutput> beforeTheDocument) {
+        try (var out = new BasicOutputBuffer()) {
+            beforeTheDocument.accept(out);
+            new BsonDocumentCodec()
+                    .encode(
+                            new BsonBinaryWriter(out),
+                            BsonDocument.parse(json),
+                            EncoderContext.builder().build());
+            out.writeInt32(0, out.getPosition());
+            return out.toByteArray();
+        }
+    }
+
+    private static void writeInts(BsonOutput out, int... values) {
+        for (int value : values) {
+            out.writeInt32(value);
+        }
+    }
+
+    private static void closeQuietly(SelectionKey key) {
+        try {
+            key.channel().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One connection and its two buffers. */
+    private record Peer(SocketChannel channel, ByteBuffer in, ByteBuffer out) {
+        Peer(SocketChannel channel) {
+            this(channel, little(64 * 1024), little(4 * 1024));
+        }
+
+        private static ByteBuffer little(int size) {
+            return ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+}
