@@ -1,5 +1,6 @@
 /** Hands out reusable things fairly and without locks. Does not know what a connection is. */
 module dev.weft.pool {
     requires static transitive org.jspecify;
-    requires org.jctools.core;
+
+    exports dev.weft.pool;
 }

@@ -1,0 +1,174 @@
+package dev.weft.pool;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens resources: for waiters, for upkeep, for a warm-up. An opening belongs to nobody: what it brings goes to the first in line, and a waiter who leaves doesn't
+ * end it. Each waiter starts one when it enters the line, as far as the bounds allow; whenever a bound gives way, {@link #attend} starts those that are missing.
+ */
+final class Openings<R> implements HandOff.Gate<Slot<R>> {
+    final HandOff<Slot<R>> handOff = new HandOff<>(this);
+    final WarmUps warmUps = new WarmUps();
+    private final AtomicLong lastConnectionId = new AtomicLong();
+    private final Pool<R> home;
+    private final Holdings<R> holdings;
+
+    Openings(Pool<R> home, Holdings<R> holdings) {
+        this.home = home;
+        this.holdings = holdings;
+    }
+
+    @Override
+    public boolean admit(Slot<R> slot) {
+        CloseReason reason = holdings.unfit(slot);
+        if (reason == null) {
+            return true;
+        }
+        holdings.dispose(slot, reason, null);
+        return false;
+    }
+
+    /** One opening for a waiter that has just entered the line. */
+    void openForNewcomer() {
+        if (begin(Integer.MAX_VALUE) && !start(true)) {
+            attend();
+        }
+    }
+
+    @Override
+    public void attend() {
+        while (true) {
+            int waiters = handOff.waiters();
+            if (waiters == 0) {
+                return;
+            }
+            Failure failure = holdings.state().failure();
+            if (failure != null) {
+                if (handOff.undertake()) {
+                    handOff.deliver(failure);
+                }
+            } else if (waiters <= holdings.permits.pending() || !begin(Integer.MAX_VALUE)) {
+                return;
+            } else {
+                start(true);
+            }
+        }
+    }
+
+    /** Starts openings until that many resources exist or are being opened, as far as maxConnecting allows now. */
+    void populate(int atLeast) {
+        while (holdings.ready() && begin(atLeast)) {
+            if (!start(false)) {
+                attend();
+                return;
+            }
+        }
+    }
+
+    private boolean begin(int atMost) {
+        PoolLimits limits = holdings.limits;
+        return holdings.permits.tryBegin(Math.min(atMost, limits.mostResources()), limits.maxConnecting());
+    }
+
+    /** Starts the opening a permit was taken for. False if it came to nothing at once; the caller then has to attend to the waiters. */
+    private boolean start(boolean demanded) {
+        PoolState state = holdings.state();
+        if (!(state instanceof PoolState.Ready)) {
+            holdings.permits.abandoned();
+            return false;
+        }
+        long id = lastConnectionId.incrementAndGet();
+        OpenRequest request = new OpenRequest(id, state.generation(), demanded, holdings.now(), holdings.services);
+        try {
+            if (holdings.listener.wants()) {
+                holdings.listener.connectionCreated(id);
+            }
+            holdings.host.opener().open(() -> run(request));
+            return true;
+        } catch (RuntimeException | Error refused) {
+            failed(request, refused);
+            return false;
+        }
+    }
+
+    private void run(OpenRequest request) {
+        R resource;
+        try {
+            resource = holdings.factory.open(request);
+        } catch (Throwable failure) {
+            // Whatever it is, the counts must be put right and the waiter told.
+            failed(request, failure);
+            attend();
+            return;
+        }
+        opened(request, resource);
+    }
+
+    private void opened(OpenRequest request, R resource) {
+        long now = holdings.now();
+        Slot<R> slot = new Slot<>(home, resource, request, now);
+        holdings.add(slot);
+        CloseReason reason = holdings.perished(slot);
+        if (reason == null) {
+            if (holdings.listener.wants()) {
+                holdings.listener.connectionReady(slot.connectionId, now - request.startedNanos());
+            }
+            handOff.put(slot);
+            // Only now: nobody may start an opening while this one is there but not yet to be seen (CMAP, "Populating
+            // the Pool").
+            holdings.permits.opened();
+        } else {
+            holdings.permits.opened();
+            holdings.dispose(slot, reason, null);
+        }
+        attend();
+        if (!request.demanded()) {
+            populate(holdings.limits.minSize());
+        }
+        drainIfClosed();
+        warmUps.wake(null);
+    }
+
+    /**
+     * Writes off an opening. The waiter that asked is told if it still waits, that is if fewer openings are under way than waiters in line; it is promised the failure
+     * before SDAM hears of it, so that it learns the true cause rather than that the pool was cleared.
+     */
+    private void failed(OpenRequest request, Throwable cause) {
+        boolean owed = request.demanded() && handOff.waiters() > holdings.permits.pending() - 1 && handOff.undertake();
+        try {
+            holdings.factory.openFailed(request, cause);
+        } finally {
+            holdings.permits.abandoned();
+            Object serviceId = request.serviceId();
+            if (serviceId != null) {
+                holdings.services.leave(serviceId);
+            }
+            if (holdings.listener.wants()) {
+                CloseReason reason = holdings.closed() ? CloseReason.POOL_CLOSED : CloseReason.ERROR;
+                holdings.listener.connectionClosed(request.connectionId(), reason, cause);
+            }
+            if (owed) {
+                handOff.deliver(new Failure.OpenFailed(cause));
+            }
+            warmUps.wake(request.demanded() ? null : cause);
+        }
+    }
+
+    /** What was laid down while the pool closed must not stay: whoever lays something down looks at the state afterwards. */
+    void drainIfClosed() {
+        if (holdings.closed()) {
+            handOff.drain(slot -> holdings.dispose(slot, CloseReason.POOL_CLOSED, null));
+        }
+    }
+
+    /** Closes the idle resources that have perished, wherever they lie. */
+    void reap() {
+        handOff.reap(slot -> holdings.unfit(slot) != null, this::disposeUnfit);
+    }
+
+    private void disposeUnfit(Slot<R> slot) {
+        @Nullable CloseReason reason = holdings.unfit(slot);
+        holdings.dispose(slot, reason == null ? CloseReason.ERROR : reason, null);
+    }
+}

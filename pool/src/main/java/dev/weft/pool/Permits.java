@@ -1,0 +1,65 @@
+package dev.weft.pool;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts the resources that exist and those of them that are being opened, both in one long, so that both bounds are kept by one CAS:
+ * {@code total <= most} and {@code pending <= maxConnecting} hold at every moment.
+ */
+final class Permits {
+    private static final int SHIFT = 32;
+    private static final long ONE_TOTAL = 1L << SHIFT;
+    private static final long ONE_PENDING = 1L;
+
+    private final AtomicLong counts = new AtomicLong();
+
+    /** Takes the right to open one more, if both bounds allow it. */
+    boolean tryBegin(int most, int maxConnecting) {
+        for (; ; ) {
+            long now = counts.get();
+            if (total(now) >= most || pending(now) >= maxConnecting) {
+                return false;
+            }
+            if (counts.compareAndSet(now, now + ONE_TOTAL + ONE_PENDING)) {
+                return true;
+            }
+        }
+    }
+
+    /** The opening succeeded; called after the resource was delivered (CMAP, "Populating the Pool"). */
+    void opened() {
+        counts.getAndAdd(-ONE_PENDING);
+    }
+
+    /** The opening came to nothing. */
+    void abandoned() {
+        counts.getAndAdd(-ONE_PENDING - ONE_TOTAL);
+    }
+
+    /** An opened resource is gone. */
+    void closed() {
+        counts.getAndAdd(-ONE_TOTAL);
+    }
+
+    int total() {
+        return total(counts.get());
+    }
+
+    int pending() {
+        return pending(counts.get());
+    }
+
+    /** How many are opened and not closed. */
+    int established() {
+        long now = counts.get();
+        return total(now) - pending(now);
+    }
+
+    private static int total(long counts) {
+        return (int) (counts >>> SHIFT);
+    }
+
+    private static int pending(long counts) {
+        return (int) counts;
+    }
+}
