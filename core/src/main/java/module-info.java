@@ -9,4 +9,6 @@ module dev.weft.core {
     exports dev.weft.topology;
     exports dev.weft.result;
     exports dev.weft.error;
+    exports dev.weft.event;
+    exports dev.weft.settings;
 }

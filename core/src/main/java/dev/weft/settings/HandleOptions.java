@@ -1,0 +1,4 @@
+package dev.weft.settings;
+
+/** The form that {@code handle.with(o -> ...)} fills in. */
+public interface HandleOptions extends HandleDefaults<HandleOptions> {}

@@ -1,0 +1,58 @@
+package dev.weft.settings;
+
+import dev.weft.ReadConcern;
+import dev.weft.ReadPreference;
+import dev.weft.WriteConcern;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.conversions.Bson;
+
+/**
+ * What a client, database or collection uses for its calls.
+ *
+ * @param readPreference who is read from
+ * @param readConcern how durable what is read must be
+ * @param writeConcern how widely a write must be known
+ * @param timeout how long each call may take, all its retries included; zero: without limit; empty: without limit,
+ *     and the older timeouts of the connection string hold
+ * @param codecs what turns documents into objects and back
+ */
+public record HandleSettings(
+        ReadPreference readPreference,
+        ReadConcern readConcern,
+        WriteConcern writeConcern,
+        Optional<Duration> timeout,
+        CodecRegistry codecs) {
+    /** What holds when nothing is said: the primary, the server's concerns, no timeout, the codecs of {@code org.bson}. */
+    public static final HandleSettings DEFAULTS = new HandleSettings(
+            ReadPreference.primary(),
+            ReadConcern.serverDefault(),
+            WriteConcern.serverDefault(),
+            Optional.empty(),
+            Bson.DEFAULT_CODEC_REGISTRY);
+
+    /**
+     * Checks the timeout.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public HandleSettings {
+        if (timeout.isPresent() && timeout.get().isNegative()) {
+            throw new IllegalArgumentException("timeout must not be negative; zero means without limit");
+        }
+    }
+
+    /**
+     * The same settings with some changed.
+     *
+     * @param changes fills in the form
+     * @return a copy
+     */
+    public HandleSettings with(Consumer<? super HandleOptions> changes) {
+        HandleForm form = new HandleForm(this);
+        changes.accept(form);
+        return form.settings();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.weft.settings;
+
+import dev.weft.ReadPreference;
+import dev.weft.ReadPreference.Members;
+import dev.weft.TagSet;
+import dev.weft.WriteConcern;
+import dev.weft.error.BadConfigException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** Options that only together make a setting, collected until all are read. */
+final class UriDraft {
+    final SettingsForm form;
+    final List<TagSet> tags = new ArrayList<>();
+    Optional<ReadPreference.Mode> mode = Optional.empty();
+    Optional<Duration> staleness = Optional.empty();
+    Optional<String> w = Optional.empty();
+    Optional<Boolean> journal = Optional.empty();
+    Optional<Duration> wTimeout = Optional.empty();
+
+    UriDraft(SettingsForm form) {
+        this.form = form;
+    }
+
+    void finish() {
+        if (mode.isPresent()) {
+            form.readPreference(new Members(mode.get(), tags, staleness));
+        } else if (!tags.isEmpty() || staleness.isPresent()) {
+            throw new BadConfigException(
+                    tags.isEmpty() ? "maxStalenessSeconds" : "readPreferenceTags",
+                    "cannot be combined with readPreference primary: choose another readPreference");
+        }
+        try {
+            form.writeConcern(new WriteConcern(w.map(UriDraft::wValue), journal, wTimeout));
+        } catch (IllegalArgumentException refused) {
+            throw new BadConfigException("w", String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static BsonValue wValue(String text) {
+        try {
+            return new BsonInt32(Integer.parseInt(text));
+        } catch (NumberFormatException word) {
+            return new BsonString(text);
+        }
+    }
+}
