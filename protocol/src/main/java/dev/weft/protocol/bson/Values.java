@@ -108,4 +108,9 @@ final class Values {
         }
         return total;
     }
+
+    /** Where the scope begins in a code with scope that {@link #size} has accepted. */
+    static int scopeOffset(byte[] bytes, int at) {
+        return at + 8 + (int) INT32.get(bytes, at + 4);
+    }
 }
