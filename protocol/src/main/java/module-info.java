@@ -13,4 +13,7 @@ module dev.weft.protocol {
     exports dev.weft.protocol.buffer to
             dev.weft.core,
             dev.weft.client;
+    exports dev.weft.protocol.transport to
+            dev.weft.core,
+            dev.weft.client;
 }

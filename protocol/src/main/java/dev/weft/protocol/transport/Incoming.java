@@ -1,0 +1,159 @@
+package dev.weft.protocol.transport;
+
+import dev.weft.protocol.MessageHeader;
+import dev.weft.protocol.transport.TransportException.Malformed;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.util.Arrays;
+
+/**
+ * The loop's half of a connection: cuts the stream of bytes into frames.
+ *
+ * <p>It believes no length: the array of a reply begins with at most 1 MiB and grows as bytes arrive. In a stream it
+ * keeps at most one whole frame that the consumer has not asked for, and what the same read brought behind it; then it
+ * stops reading.
+ */
+final class Incoming {
+    private static final int FIRST_ARRAY_BYTES = 1 << 20;
+    private static final byte[] NONE = {};
+
+    private final Line line;
+    private final SelectionKey key;
+    private final int maxMessageBytes;
+    private final Runnable resume = this::resume;
+
+    private final byte[] header = new byte[MessageHeader.SIZE];
+    private byte[] body = NONE;
+    private int length;
+    private int filled;
+    private ByteBuffer behind = ByteBuffer.wrap(NONE);
+
+    /** Whether a frame has begun that is not delivered. Written by the loop. */
+    private volatile boolean begun;
+    /** Whether a whole frame waits for the consumer of a stream. Written by the loop. */
+    private volatile boolean held;
+
+    Incoming(Line line, SelectionKey key, int maxMessageBytes) {
+        this.line = line;
+        this.key = key;
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    /** Whether bytes are here that nobody has been given yet. Any thread. */
+    boolean pending() {
+        return begun || held;
+    }
+
+    /** Whether the next read would be of no use. Loop only. */
+    boolean full() {
+        return held;
+    }
+
+    /** The consumer of a stream waits again. Its change of state comes before this look at what is held. */
+    void wanted(IoLoop loop) {
+        if (held) {
+            loop.submit(resume);
+        }
+    }
+
+    /** Takes all bytes. Loop only. */
+    void accept(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            if (held) {
+                keepBehind(bytes);
+                return;
+            }
+            if (!line.solicits()) {
+                throw malformed("sent bytes that nobody asked for");
+            }
+            if (!fill(bytes)) {
+                if (!begun) {
+                    begun = true;
+                }
+                return;
+            }
+            deliver();
+        }
+    }
+
+    private boolean fill(ByteBuffer bytes) {
+        if (filled < MessageHeader.SIZE) {
+            int more = Math.min(MessageHeader.SIZE - filled, bytes.remaining());
+            bytes.get(header, filled, more);
+            filled += more;
+            if (filled < MessageHeader.SIZE) {
+                return false;
+            }
+            open();
+        }
+        int more = Math.min(length - filled, bytes.remaining());
+        makeRoom(more);
+        bytes.get(body, filled, more);
+        filled += more;
+        return filled == length;
+    }
+
+    private void open() {
+        length = MessageHeader.length(header, 0);
+        if (length < MessageHeader.SIZE || length > maxMessageBytes) {
+            throw malformed("claims a message of " + length + " bytes; " + MessageHeader.SIZE + " to " + maxMessageBytes
+                    + " are allowed");
+        }
+        line.checkResponseTo(header);
+        body = line.arrayFor(Math.min(length, FIRST_ARRAY_BYTES));
+        System.arraycopy(header, 0, body, 0, MessageHeader.SIZE);
+    }
+
+    private void makeRoom(int more) {
+        if (filled + more > body.length) {
+            int doubled = (int) Math.min(length, 2L * body.length);
+            body = Arrays.copyOf(body, Math.max(doubled, filled + more));
+        }
+    }
+
+    private void deliver() {
+        if (line.publish(body, length)) {
+            restart();
+            return;
+        }
+        // A stream whose consumer is still busy. It may have come back before it could see that a frame is held.
+        held = true;
+        key.interestOpsAnd(~SelectionKey.OP_READ);
+        resume();
+    }
+
+    private void resume() {
+        if (!held || !line.publish(body, length)) {
+            return;
+        }
+        restart();
+        held = false;
+        ByteBuffer rest = behind;
+        behind = ByteBuffer.wrap(NONE);
+        try {
+            accept(rest);
+            if (!held) {
+                key.interestOpsOr(SelectionKey.OP_READ);
+            }
+        } catch (RuntimeException e) {
+            line.fail(e);
+        }
+    }
+
+    private void restart() {
+        body = NONE;
+        filled = 0;
+        if (begun) {
+            begun = false;
+        }
+    }
+
+    private void keepBehind(ByteBuffer bytes) {
+        ByteBuffer all = ByteBuffer.allocate(behind.remaining() + bytes.remaining());
+        behind = all.put(behind).put(bytes).flip();
+    }
+
+    private Malformed malformed(String what) {
+        return Failures.malformed(line.endpoint(), what);
+    }
+}

@@ -1,0 +1,333 @@
+package dev.weft.protocol.transport;
+
+import dev.weft.protocol.buffer.WireBuffer;
+import dev.weft.protocol.transport.Failures.Leaving;
+import dev.weft.protocol.transport.TransportException.Broken;
+import dev.weft.protocol.transport.TransportException.Facts;
+import java.io.IOException;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket and its one exchange at a time.
+ *
+ * <p>The caller writes its request and parks; the loop reads the reply and wakes it. From the moment it is lent until
+ * the call ends the connection belongs to the lease holder, who alone calls {@link #out()}, {@link #exchange}, {@link
+ * #send}, {@link #next}, {@link #done()} and {@link #detach()}. Any thread may call the rest. An interrupt ends the call
+ * and never touches the socket.
+ */
+public final class WireConnection {
+    private final IoLoop loop;
+    private final Endpoint endpoint;
+    private final long graceNanos;
+    private final Line line;
+    private final Outgoing outgoing;
+
+    private volatile long cancelledId = -1;
+    /** Lease holder only. */
+    private long startedNanos;
+
+    WireConnection(Door door, Endpoint endpoint, WireOptions options, WireListener listener) {
+        this.loop = door.loop();
+        this.endpoint = endpoint;
+        this.graceNanos = options.lateReplyGrace().toNanos();
+        this.outgoing = new Outgoing(door, options.initialBuffer());
+        this.line = new Line(door, this, options, listener);
+    }
+
+    Line line() {
+        return line;
+    }
+
+    /**
+     * What a connection stands on. TLS comes in here: as another channel.
+     *
+     * @param channel where bytes go in and out, never blocking
+     * @param key the registration of the socket below it
+     */
+    record Door(IoLoop loop, ByteChannel channel, SelectionKey key) {}
+
+    /** The request that is being written. Lease holder only, while {@link WireState#IDLE}; empty after every exchange. */
+    public WireBuffer out() {
+        return outgoing.buffer();
+    }
+
+    /** Whether an exchange may begin: one volatile read. */
+    public boolean usable() {
+        return Phase.of(line.state()) == Phase.IDLE;
+    }
+
+    /** Where the exchange stands at this moment. */
+    public WireState state() {
+        return WireState.of(line.state());
+    }
+
+    /** The exchange that runs, or the last one. The next one is higher by one. */
+    public long exchangeId() {
+        return Phase.id(line.state());
+    }
+
+    /** The server, as it was asked for. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Why the connection is closed, or null. */
+    public @Nullable Throwable closeCause() {
+        return line.cause();
+    }
+
+    /**
+     * Writes what {@link #out()} holds and waits for the reply to it.
+     *
+     * <p>If the request allows exhaust, more replies may be fetched by {@link #next}. On failure the exception says
+     * whether the connection was {@linkplain TransportException#left() left} to be drained; else it is closed, or still
+     * idle if the call was refused before it began (deadline already passed, thread already interrupted).
+     *
+     * @param requestId the request id in the message, which the reply must answer
+     * @param deadlineNanos of {@link System#nanoTime()}; {@code Long.MAX_VALUE} is none
+     * @return the reply, valid until {@link #done()}, {@link #detach()} or {@link #next}
+     */
+    public Frame exchange(int requestId, long deadlineNanos) {
+        long id = begin(requestId, deadlineNanos, true);
+        if (write(id)) {
+            line.cas(Phase.state(id, Phase.WRITING), Phase.state(id, Phase.AWAITING));
+        }
+        return await(id);
+    }
+
+    /** Writes what {@link #out()} holds, a request that the server does not answer. Idle again afterwards. */
+    public void send(long deadlineNanos) {
+        long id = begin(0, deadlineNanos, false);
+        write(id);
+        outgoing.clear();
+        line.waiter = null;
+        if (!line.cas(Phase.state(id, Phase.WRITING), Phase.state(id, Phase.IDLE))) {
+            throw TransportException.again(line.cause(), outgoing.sent() > 0);
+        }
+        line.alarm().clear();
+    }
+
+    /** The next reply of a stream, after one that announced it. Gives the current one back. */
+    public Frame next(long deadlineNanos) {
+        long s = line.state();
+        if (Phase.of(s) != Phase.REPLIED || !line.streaming) {
+            throw Phase.of(s) == Phase.DEAD
+                    ? TransportException.again(line.cause(), true)
+                    : new IllegalStateException("No stream is open on " + this + ".");
+        }
+        long id = Phase.id(s) + 1;
+        line.giveBack();
+        loop.set(line.alarm(), deadlineNanos);
+        startedNanos = System.nanoTime();
+        if (!line.cas(s, Phase.state(id, Phase.AWAITING))) {
+            throw TransportException.again(line.cause(), true);
+        }
+        line.incoming().wanted(loop);
+        return await(id);
+    }
+
+    /**
+     * Ends the exchange: the frame is given back and the connection is idle. Called by the lease holder, or by who was
+     * handed the late reply.
+     *
+     * @return false if the connection was closed meanwhile; it is then to be discarded, unless it was left
+     */
+    public boolean done() {
+        long s = line.state();
+        int phase = Phase.of(s);
+        if (phase == Phase.DEAD) {
+            return false;
+        }
+        if (phase != Phase.REPLIED && phase != Phase.LEFT) {
+            throw new IllegalStateException("No reply to give back: the connection is " + state() + ".");
+        }
+        line.giveBack();
+        return toIdle(s);
+    }
+
+    /** Ends the exchange as {@link #done()} does, and gives the message away, at index 0 of an array. */
+    public byte[] detach() {
+        long s = line.state();
+        if (Phase.of(s) != Phase.REPLIED) {
+            // The reply of a closed connection stays valid.
+            return line.giveAway();
+        }
+        byte[] taken = line.giveAway();
+        toIdle(s);
+        return taken;
+    }
+
+    /** Makes the caller of a running exchange leave it. Returns whether that exchange was running. */
+    public boolean cancel(long exchangeId) {
+        long s = line.state();
+        int phase = Phase.of(s);
+        if (Phase.id(s) != exchangeId || phase != Phase.WRITING && phase != Phase.AWAITING) {
+            return false;
+        }
+        cancelledId = exchangeId;
+        LockSupport.unpark(line.waiter);
+        return true;
+    }
+
+    /** Closes the connection from any state and any thread, and wakes its caller. The first cause wins. */
+    public void close(Throwable why) {
+        line.close(why);
+    }
+
+    @Override
+    public String toString() {
+        return "WireConnection[" + endpoint + ", " + state() + "]";
+    }
+
+    // The caller's half.
+
+    private long begin(int requestId, long deadlineNanos, boolean reply) {
+        long s = line.state();
+        if (Phase.of(s) != Phase.IDLE) {
+            throw Phase.of(s) == Phase.DEAD
+                    ? Failures.perished(endpoint, line.cause())
+                    : new IllegalStateException("One exchange at a time: " + this + " has one.");
+        }
+        startedNanos = System.nanoTime();
+        if (deadlineNanos != Alarm.NONE && deadlineNanos - startedNanos <= 0) {
+            throw Failures.left(Leaving.DEADLINE, "nothing was sent to " + endpoint + ".", Facts.NOTHING_SENT);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failures.left(Leaving.INTERRUPT, "nothing was sent to " + endpoint + ".", Facts.NOTHING_SENT);
+        }
+        long id = Phase.id(s) + 1;
+        line.responseTo = requestId;
+        line.expectsReply = reply;
+        line.streaming = reply && outgoing.allowsExhaust();
+        outgoing.restart();
+        line.waiter = Thread.currentThread();
+        loop.set(line.alarm(), deadlineNanos);
+        if (!line.cas(s, Phase.state(id, Phase.WRITING))) {
+            throw Failures.perished(endpoint, line.cause());
+        }
+        return id;
+    }
+
+    /** Writes until all is out, and returns true; or until the state is no longer WRITING. */
+    private boolean write(long id) {
+        long writing = Phase.state(id, Phase.WRITING);
+        try {
+            while (!outgoing.write()) {
+                Leaving why = reasonToLeave(id);
+                if (why != null) {
+                    throw left(why, false);
+                }
+                if (line.state() != writing) {
+                    return false;
+                }
+                if (outgoing.blocked()) {
+                    LockSupport.park(this);
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            TransportException failure = new Broken(
+                    "Writing to " + endpoint + " failed: " + TransportException.messageOf(e),
+                    new Facts(e, outgoing.sent() > 0, false));
+            if (line.closeFrom(writing, failure)) {
+                throw failure;
+            }
+            return false;
+        } catch (CancelledKeyException e) {
+            // Closed by another thread, which has said why.
+            return false;
+        } catch (TransportException e) {
+            // Half a request can't be taken back.
+            if (line.closeFrom(writing, e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private Frame await(long id) {
+        for (; ; ) {
+            switch (Phase.of(line.state())) {
+                case Phase.REPLIED -> {
+                    return line.frame;
+                }
+                case Phase.AWAITING -> {
+                    Leaving why = reasonToLeave(id);
+                    if (why == null) {
+                        LockSupport.park(this);
+                    } else {
+                        leave(id, why);
+                    }
+                }
+                default -> throw TransportException.again(line.cause(), outgoing.sent() > 0);
+            }
+        }
+    }
+
+    /** A reply is in no hurry to be judged late: only when the loop has fired has it looked at the socket once more. */
+    private @Nullable Leaving reasonToLeave(long id) {
+        if (line.alarm().fired()) {
+            return Leaving.DEADLINE;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return Leaving.INTERRUPT;
+        }
+        return cancelledId == id ? Leaving.CANCEL : null;
+    }
+
+    /** Returns only if the reply, or the end, was here first. */
+    private void leave(long id, Leaving why) {
+        long awaiting = Phase.state(id, Phase.AWAITING);
+        // Never drained: streams, and messages of which a part is here.
+        if (graceNanos == 0 || line.streaming || line.incoming().pending()) {
+            TransportException failure = left(why, false);
+            if (line.closeFrom(awaiting, failure)) {
+                throw failure;
+            }
+            return;
+        }
+        // All this before the state changes, for afterwards the connection may be another caller's.
+        TransportException failure = left(why, true);
+        line.beforeLeaving();
+        loop.set(line.alarm(), System.nanoTime() + graceNanos);
+        if (line.cas(awaiting, Phase.state(id, Phase.LEFT))) {
+            line.callerLeft(Phase.state(id, Phase.LEFT));
+            throw failure;
+        }
+    }
+
+    private TransportException left(Leaving why, boolean open) {
+        String what = "request " + line.responseTo + " to " + endpoint + " had no reply after "
+                + Failures.millis(System.nanoTime() - startedNanos) + ", " + outgoing.progress()
+                + "; the connection is "
+                + (open ? "left open for the late reply." : "closed.");
+        return Failures.left(why, what, new Facts(null, outgoing.sent() > 0, open));
+    }
+
+    private boolean toIdle(long s) {
+        line.waiter = null;
+        if (Phase.of(s) == Phase.REPLIED) {
+            line.alarm().clear();
+        }
+        boolean complete = outgoing.complete();
+        outgoing.clear();
+        if (!complete) {
+            // The server answered before it had read the whole request.
+            line.close(Failures.broken(endpoint, "is closed: the server answered half a request", null));
+            return false;
+        }
+        boolean stream = line.streaming;
+        if (!line.cas(s, Phase.to(s, Phase.IDLE))) {
+            return false;
+        }
+        if (stream && line.incoming().pending()) {
+            line.close(Failures.malformed(endpoint, "sent more of a stream that had ended"));
+            return false;
+        }
+        return true;
+    }
+}
