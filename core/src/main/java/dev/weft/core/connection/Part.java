@@ -57,14 +57,30 @@ public enum Part {
     private static final Part[][] TIME_BY_LENGTH = byLength(EnumSet.of(CLUSTER_TIMESTAMP));
     private static final Part[] NONE = {};
 
-    private final byte[] name;
+    @SuppressWarnings("ImmutableEnumChecker") // Compared with, never written to, and never leaves this package.
+    private final byte[] asciiName;
 
-    Part(String name) {
-        this.name = name.getBytes(StandardCharsets.US_ASCII);
+    private final String field;
+
+    Part(String field) {
+        this.field = field;
+        this.asciiName = field.getBytes(StandardCharsets.US_ASCII);
     }
 
     byte[] asciiName() {
-        return name;
+        return asciiName;
+    }
+
+    /** {@return the name of the field, as the server writes it} */
+    @Override
+    public String toString() {
+        return field;
+    }
+
+    /** Where the arrays of a reply keep what was found of this field; it means nothing outside of the process. */
+    @SuppressWarnings("EnumOrdinal")
+    int slot() {
+        return ordinal();
     }
 
     /** The fields of the reply itself whose names have this length. */
@@ -82,11 +98,14 @@ public enum Part {
     }
 
     private static Part[][] byLength(EnumSet<Part> parts) {
-        int longest = parts.stream().mapToInt(part -> part.name.length).max().orElse(0);
+        int longest =
+                parts.stream().mapToInt(part -> part.asciiName.length).max().orElse(0);
         List<Part[]> table = new ArrayList<>();
         for (int length = 0; length <= longest; length++) {
             int wanted = length;
-            table.add(parts.stream().filter(part -> part.name.length == wanted).toArray(Part[]::new));
+            table.add(parts.stream()
+                    .filter(part -> part.asciiName.length == wanted)
+                    .toArray(Part[]::new));
         }
         return table.toArray(Part[][]::new);
     }

@@ -88,7 +88,7 @@ public final class Reply {
     }
 
     private void note(Part part, Elements elements) {
-        int at = part.ordinal();
+        int at = part.slot();
         types[at] = elements.type();
         offsets[at] = elements.valueOffset();
         lengths[at] = elements.valueLength();
@@ -103,7 +103,7 @@ public final class Reply {
     private @Nullable Part find(Elements elements, Part[] candidates) {
         for (Part candidate : candidates) {
             if (elements.nameIs(candidate.asciiName())) {
-                return types[candidate.ordinal()] == ABSENT ? candidate : null;
+                return types[candidate.slot()] == ABSENT ? candidate : null;
             }
         }
         return null;
@@ -136,27 +136,27 @@ public final class Reply {
 
     /** {@return whether the reply has this field, whatever its type} */
     public boolean has(Part part) {
-        return types[part.ordinal()] != ABSENT;
+        return types[part.slot()] != ABSENT;
     }
 
     /** {@return whether the field is there and a document} */
     public boolean isDocument(Part part) {
-        return types[part.ordinal()] == BsonType.DOCUMENT.getValue();
+        return types[part.slot()] == BsonType.DOCUMENT.getValue();
     }
 
     /** {@return whether the field is there and an array} */
     public boolean isArray(Part part) {
-        return types[part.ordinal()] == BsonType.ARRAY.getValue();
+        return types[part.slot()] == BsonType.ARRAY.getValue();
     }
 
     /** {@return where the field's value begins in {@link #array()}, if the reply has it} */
     public int offset(Part part) {
-        return offsets[part.ordinal()];
+        return offsets[part.slot()];
     }
 
     /** {@return bytes of the field's value, if the reply has it} */
     public int length(Part part) {
-        return lengths[part.ordinal()];
+        return lengths[part.slot()];
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Reply {
      * @throws BadDocument when the field is of another type
      */
     public long number(Part part) {
-        byte type = types[part.ordinal()];
+        byte type = types[part.slot()];
         if (type == ABSENT) {
             return 0;
         }
@@ -174,7 +174,7 @@ public final class Reply {
                 || type == BsonType.INT64.getValue()
                 || type == BsonType.DOUBLE.getValue()
                 || type == BsonType.TIMESTAMP.getValue()) {
-            return numbers[part.ordinal()];
+            return numbers[part.slot()];
         }
         throw new BadDocument("The reply's '" + part + "' should be a number, but has the BSON type " + type + ".");
     }
@@ -186,7 +186,7 @@ public final class Reply {
      * @throws BadDocument when the field is of another type
      */
     public String string(Part part) {
-        byte type = types[part.ordinal()];
+        byte type = types[part.slot()];
         if (type == ABSENT) {
             return "";
         }
