@@ -25,11 +25,11 @@ final class Phase {
     }
 
     static long state(long id, int phase) {
-        return id << 8 | phase;
+        return (id << 8) | phase;
     }
 
     /** The same exchange in another phase. */
     static long to(long state, int phase) {
-        return state & ~0xFFL | phase;
+        return (state & ~0xFFL) | phase;
     }
 }

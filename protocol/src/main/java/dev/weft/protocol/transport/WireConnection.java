@@ -165,7 +165,7 @@ public final class WireConnection {
     public boolean cancel(long exchangeId) {
         long s = line.state();
         int phase = Phase.of(s);
-        if (Phase.id(s) != exchangeId || phase != Phase.WRITING && phase != Phase.AWAITING) {
+        if (Phase.id(s) != exchangeId || (phase != Phase.WRITING && phase != Phase.AWAITING)) {
             return false;
         }
         cancelledId = exchangeId;
