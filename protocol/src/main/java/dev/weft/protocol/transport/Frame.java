@@ -36,9 +36,14 @@ public final class Frame {
         length = 0;
     }
 
+    /** Whether the message fills so much of the array that it may take it along. */
+    boolean fillsArray() {
+        return length >= array.length - array.length / 4;
+    }
+
     /** The array itself if the message fills most of it, else a copy of exact size. */
     byte[] take() {
-        byte[] taken = length >= array.length - array.length / 4 ? array : Arrays.copyOf(array, length);
+        byte[] taken = fillsArray() ? array : Arrays.copyOf(array, length);
         forget();
         return taken;
     }

@@ -342,9 +342,8 @@ final class Line implements Selected {
 
     /** The message of the frame, for the caller to keep. */
     byte[] giveAway() {
-        byte[] array = frame.array();
-        byte[] taken = frame.take();
-        spare = taken == array || array.length > KEPT_BYTES ? NO_ARRAY : array;
-        return taken;
+        boolean whole = frame.fillsArray();
+        spare = whole || frame.array().length > KEPT_BYTES ? NO_ARRAY : frame.array();
+        return frame.take();
     }
 }

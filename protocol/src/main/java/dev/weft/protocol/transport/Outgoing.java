@@ -44,6 +44,7 @@ final class Outgoing {
                 && ((int) INT32.get(bytes, MessageHeader.SIZE) & MsgFlags.EXHAUST_ALLOWED) != 0;
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very array is meant.
     void restart() {
         sent = 0;
         blocked = false;
