@@ -1,4 +1,5 @@
 /** The engine, and the vocabulary that users and engine share. */
+@SuppressWarnings("module") // who the rooms of the engine are opened to is compiled later
 module dev.weft.core {
     requires static transitive org.jspecify;
     requires transitive org.mongodb.bson;
@@ -11,4 +12,6 @@ module dev.weft.core {
     exports dev.weft.error;
     exports dev.weft.event;
     exports dev.weft.settings;
+    exports dev.weft.core.operation to
+            dev.weft.client;
 }

@@ -1,0 +1,292 @@
+package dev.weft.core.operation;
+
+import dev.weft.core.connection.ConnectionDescription;
+import dev.weft.error.MappingFailedException;
+import dev.weft.error.WriteFailedException;
+import dev.weft.protocol.WireFormatException;
+import dev.weft.protocol.buffer.WireBuffer;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonType;
+import org.bson.BsonWriter;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.Codec;
+import org.bson.codecs.Encoder;
+import org.bson.codecs.EncoderContext;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the fields of one command into a wire buffer: the driver's own straight as bytes, the user's documents with the user's codecs, and
+ * no tree of either in between.
+ *
+ * <p>Not thread-safe; lives for one message.
+ */
+public final class CommandWriter {
+    /** A filter, update or the like that can write itself, which spares the tree that {@code toBsonDocument} would make. */
+    public interface Writable extends Bson {
+        /** Writes one whole document. */
+        void writeTo(BsonWriter writer, CodecRegistry codecs);
+    }
+
+    /** An update that is a pipeline. It has no form as one document, so the writers know it by this type. */
+    public interface Pipeline extends Bson {
+        List<? extends Bson> stages();
+    }
+
+    private static final int OBJECT_TOO_LARGE = 10334;
+    private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
+    private static final EncoderContext PLAIN = EncoderContext.builder().build();
+    private static final EncoderContext STORED =
+            EncoderContext.builder().isEncodingCollectibleDocument(true).build();
+
+    private final WireBuffer out;
+    private final CodecRegistry codecs;
+    private @Nullable BsonBinaryWriter writer;
+
+    /** Makes a writer behind what {@code out} already holds. */
+    public CommandWriter(WireBuffer out, CodecRegistry codecs) {
+        this.out = out;
+        this.codecs = codecs;
+    }
+
+    /** The buffer itself, for elements that come as bytes. */
+    public WireBuffer out() {
+        return out;
+    }
+
+    /** Opens a document at the top, and returns what {@link #close} needs. */
+    public int open() {
+        int start = out.position();
+        out.writeInt32(0);
+        return start;
+    }
+
+    /** Opens an embedded document. */
+    public int openDocument(String name) {
+        name(BsonType.DOCUMENT, name);
+        return open();
+    }
+
+    /** Opens an array; its elements are named by their places. */
+    public int openArray(String name) {
+        name(BsonType.ARRAY, name);
+        return open();
+    }
+
+    /** Closes what was opened at {@code start}. */
+    public void close(int start) {
+        out.writeByte(0);
+        out.patchInt32(start, out.position() - start);
+    }
+
+    public void int32(String name, int value) {
+        name(BsonType.INT32, name);
+        out.writeInt32(value);
+    }
+
+    public void int64(String name, long value) {
+        name(BsonType.INT64, name);
+        out.writeInt64(value);
+    }
+
+    /** A whole number in the smallest type that holds it, for fields the server reads as either. */
+    public void number(String name, long value) {
+        if (value == (int) value) {
+            int32(name, (int) value);
+        } else {
+            int64(name, value);
+        }
+    }
+
+    public void bool(String name, boolean value) {
+        name(BsonType.BOOLEAN, name);
+        out.writeByte(value ? 1 : 0);
+    }
+
+    public void string(String name, String value) {
+        name(BsonType.STRING, name);
+        out.writeString(value);
+    }
+
+    /** A document; returns where it begins. */
+    public int document(String name, Bson value) {
+        name(BsonType.DOCUMENT, name);
+        int start = out.position();
+        document(value);
+        return start;
+    }
+
+    /** An array of documents. */
+    public void documents(String name, List<?> values) {
+        int start = openArray(name);
+        int place = 0;
+        for (Object value : values) {
+            document(Integer.toString(place++), (Bson) value);
+        }
+        close(start);
+    }
+
+    /** Anything a codec can write. */
+    public void value(String name, Object value) {
+        switch (value) {
+            case String text -> string(name, text);
+            case Integer number -> int32(name, number);
+            case Long number -> int64(name, number);
+            case Boolean yes -> bool(name, yes);
+            case Bson document -> document(name, document);
+            default -> valueByCodec(name, value);
+        }
+    }
+
+    /** One whole document, without a name. */
+    void document(Bson value) {
+        if (value instanceof RawBsonDocument raw) {
+            raw(raw);
+            return;
+        }
+        try {
+            encode(writer(), value);
+        } catch (RuntimeException failure) {
+            throw unmapped(failure, value);
+        }
+    }
+
+    /** The fields of a document, without the document around them. */
+    void fieldsOf(Bson value) {
+        int start = out.position();
+        document(value);
+        unwrap(start);
+    }
+
+    /**
+     * One whole document of the user's type, to be stored: its {@code _id} stands first, made if need be and noted in {@code id}. Returns
+     * its size.
+     */
+    <T> int stored(T document, Encoder<? super T> encoder, InsertedId id) {
+        int start = out.position();
+        encoded(document, encoder);
+        try {
+            id.settle(out, start);
+        } catch (WireFormatException broken) {
+            throw unmapped(broken, document);
+        }
+        return out.position() - start;
+    }
+
+    /** As {@link #stored}, as an element, and of a size that this server takes. */
+    <T> void storedElement(
+            String name, T document, Encoder<? super T> encoder, InsertedId id, ConnectionDescription to) {
+        name(BsonType.DOCUMENT, name);
+        int size = stored(document, encoder, id);
+        if (size > to.maxBsonObjectSize()) {
+            throw tooLarge(size, to);
+        }
+    }
+
+    /** The failure that the server would answer with, told before anything is sent. */
+    static WriteFailedException tooLarge(int size, ConnectionDescription to) {
+        return WriteFailedException.of(
+                to.server(),
+                new BsonDocument("code", new BsonInt32(OBJECT_TOO_LARGE))
+                        .append("codeName", new BsonString("BSONObjectTooLarge"))
+                        .append(
+                                "errmsg",
+                                new BsonString("the document has " + size + " bytes, this server takes at most "
+                                        + to.maxBsonObjectSize()
+                                        + "; nothing of it was sent: split it, or store large parts in GridFS")));
+    }
+
+    /** A document of the user's type, as an element; returns where it begins. */
+    <T> int encoded(String name, T document, Encoder<? super T> encoder) {
+        name(BsonType.DOCUMENT, name);
+        int start = out.position();
+        encoded(document, encoder);
+        return start;
+    }
+
+    /** One whole document of the user's type. */
+    <T> void encoded(T document, Encoder<? super T> encoder) {
+        if (document instanceof RawBsonDocument raw) {
+            raw(raw);
+            return;
+        }
+        try {
+            encoder.encode(writer(), document, STORED);
+        } catch (RuntimeException failure) {
+            throw unmapped(failure, document);
+        }
+    }
+
+    private void raw(RawBsonDocument value) {
+        out.writeBytes(value.getBackingArray(), value.getByteOffset(), value.getByteLength());
+    }
+
+    private void encode(BsonBinaryWriter to, Bson value) {
+        switch (value) {
+            case Writable writable -> writable.writeTo(to, codecs);
+            case Document document -> codecs.get(Document.class).encode(to, document, PLAIN);
+            case BsonDocument tree -> TREES.encode(to, tree, PLAIN);
+            default -> TREES.encode(to, value.toBsonDocument(BsonDocument.class, codecs), PLAIN);
+        }
+    }
+
+    /**
+     * A codec writes a value only inside a document. So it gets one of its own, of which the four bytes of length and the closing zero are
+     * taken away again.
+     */
+    private void valueByCodec(String name, Object value) {
+        int start = out.position();
+        try {
+            BsonBinaryWriter to = writer();
+            to.writeStartDocument();
+            to.writeName(name);
+            encodeValue(to, value);
+            to.writeEndDocument();
+        } catch (RuntimeException failure) {
+            throw unmapped(failure, value);
+        }
+        unwrap(start);
+    }
+
+    /** Takes away the length before and the zero behind the document at {@code start}. */
+    private void unwrap(int start) {
+        int length = out.position() - start - Integer.BYTES - 1;
+        System.arraycopy(out.array(), start + Integer.BYTES, out.array(), start, length);
+        out.truncate(start + length);
+    }
+
+    @SuppressWarnings("unchecked") // the registry answers a class with a codec of that class
+    private void encodeValue(BsonBinaryWriter to, Object value) {
+        Class<?> type = value instanceof Map<?, ?> ? Map.class : value.getClass();
+        ((Codec<Object>) codecs.get(type)).encode(to, value, PLAIN);
+    }
+
+    private void name(BsonType type, String name) {
+        out.writeByte(type.getValue());
+        out.writeCString(name);
+    }
+
+    private BsonBinaryWriter writer() {
+        BsonBinaryWriter current = writer;
+        if (current == null) {
+            current = new BsonBinaryWriter(out);
+            writer = current;
+        }
+        return current;
+    }
+
+    /** A writer that was left in the middle of a document is of no more use. */
+    private MappingFailedException unmapped(RuntimeException failure, Object value) {
+        writer = null;
+        return new MappingFailedException(
+                "", value.getClass().getName(), String.valueOf(failure.getMessage()), failure);
+    }
+}

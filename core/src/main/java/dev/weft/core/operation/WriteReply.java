@@ -1,0 +1,75 @@
+package dev.weft.core.operation;
+
+import dev.weft.core.connection.ConnectionDescription;
+import dev.weft.core.connection.Part;
+import dev.weft.core.connection.Reply;
+import dev.weft.error.ErrorLabel;
+import dev.weft.error.MongoException;
+import dev.weft.error.WriteConcernFailedException;
+import dev.weft.error.WriteFailedException;
+import java.util.Optional;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.codecs.BsonDocumentCodec;
+import org.jspecify.annotations.Nullable;
+
+/** What the reply to a write says besides its counts. All of it is rare, so it is read from a tree. */
+final class WriteReply {
+    private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
+
+    private WriteReply() {}
+
+    /** Throws what has failed of one write. */
+    static void check(Reply reply, ConnectionDescription from) {
+        if (reply.has(Part.WRITE_ERRORS) || reply.has(Part.WRITE_CONCERN_ERROR)) {
+            throw failure(reply, from);
+        }
+    }
+
+    /** The id of the document that was inserted because none matched. */
+    static Optional<BsonValue> upsertedId(Reply reply) {
+        return reply.isArray(Part.UPSERTED)
+                        && array(tree(reply), "upserted") instanceof BsonArray upserted
+                        && !upserted.isEmpty()
+                        && upserted.get(0) instanceof BsonDocument first
+                ? Optional.ofNullable(first.get("_id"))
+                : Optional.empty();
+    }
+
+    static BsonArray writeErrors(Reply reply) {
+        return reply.isArray(Part.WRITE_ERRORS) ? array(tree(reply), "writeErrors") : new BsonArray();
+    }
+
+    /** What became of the write concern, or null when it was met. */
+    static @Nullable WriteConcernFailedException writeConcernFailure(Reply reply, ConnectionDescription from) {
+        if (!reply.isDocument(Part.WRITE_CONCERN_ERROR)) {
+            return null;
+        }
+        BsonDocument tree = tree(reply);
+        return new WriteConcernFailedException(from.server(), tree.getDocument("writeConcernError"), tree);
+    }
+
+    private static MongoException failure(Reply reply, ConnectionDescription from) {
+        WriteConcernFailedException concern = writeConcernFailure(reply, from);
+        BsonArray errors = writeErrors(reply);
+        if (errors.isEmpty() && concern != null) {
+            return concern;
+        }
+        BsonDocument first = !errors.isEmpty() && errors.get(0) instanceof BsonDocument error ? error : tree(reply);
+        WriteFailedException failure = WriteFailedException.of(from.server(), first);
+        if (concern != null) {
+            failure.addSuppressed(concern);
+            concern.labels().forEach(label -> ErrorLabel.add(failure, label));
+        }
+        return failure;
+    }
+
+    private static BsonArray array(BsonDocument tree, String name) {
+        return tree.get(name) instanceof BsonArray array ? array : new BsonArray();
+    }
+
+    private static BsonDocument tree(Reply reply) {
+        return Batch.decode(reply.array(), reply.bodyOffset(), reply.bodyLength(), TREES);
+    }
+}
