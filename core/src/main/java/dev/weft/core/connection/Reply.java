@@ -4,6 +4,7 @@ import dev.weft.protocol.MessageReader;
 import dev.weft.protocol.MsgFlags;
 import dev.weft.protocol.WireFormatException.BadDocument;
 import dev.weft.protocol.bson.Elements;
+import dev.weft.protocol.transport.WireConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,19 +19,10 @@ import org.jspecify.annotations.Nullable;
  * belongs to the caller who holds the connection.
  */
 public final class Reply {
-    /** Who lends the array. */
-    interface Lender {
-        /** Takes the array back; false when the connection has died meanwhile. */
-        boolean done();
-
-        /** Gives the array away, or a copy of the message. */
-        byte[] detach();
-    }
-
     private static final byte ABSENT = 0;
     private static final byte[] NOTHING = {};
 
-    private final Lender lender;
+    private final WireConnection wire;
     private final Elements top = new Elements();
     private final Elements inner = new Elements();
     private final byte[] types = new byte[Part.COUNT];
@@ -45,8 +37,8 @@ public final class Reply {
     private boolean ok;
     private boolean held;
 
-    Reply(Lender lender) {
-        this.lender = lender;
+    Reply(WireConnection wire) {
+        this.wire = wire;
     }
 
     /**
@@ -222,7 +214,7 @@ public final class Reply {
         }
         held = false;
         array = NOTHING;
-        return lender.done();
+        return wire.done();
     }
 
     /**
@@ -237,6 +229,6 @@ public final class Reply {
         }
         held = false;
         array = NOTHING;
-        return lender.detach();
+        return wire.detach();
     }
 }

@@ -7,7 +7,7 @@
  * <p>Entry: {@link dev.weft.core.connection.ConnectionOpener} for who needs a connection, {@link dev.weft.core.connection.Connection} for
  * who holds one.
  * <p>Threads: starts none; a connection works on the thread of the caller who holds it, a {@link
- * dev.weft.core.connection.ConnectionListener} is called on the I/O loop.
+ * dev.weft.core.connection.Connection.Listener} is called on the I/O loop.
  */
 @NullMarked
 package dev.weft.core.connection;
