@@ -1,0 +1,152 @@
+package dev.weft.core.topology;
+
+import static dev.weft.topology.TopologyType.REPLICA_SET_NO_PRIMARY;
+import static dev.weft.topology.TopologyType.REPLICA_SET_WITH_PRIMARY;
+import static dev.weft.topology.TopologyType.SHARDED;
+import static dev.weft.topology.TopologyType.SINGLE;
+import static dev.weft.topology.TopologyType.UNKNOWN;
+
+import dev.weft.ServerAddress;
+import dev.weft.topology.ServerDescription;
+import dev.weft.topology.ServerType;
+import dev.weft.topology.Topology;
+import dev.weft.topology.TopologyType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a topology changes with each word from or about a server (discovery specification, "Updating the
+ * TopologyDescription"). Pure: the same arguments give the same topology.
+ */
+public final class TopologyRules {
+    private final int seeds;
+
+    private TopologyRules(int seeds) {
+        this.seeds = seeds;
+    }
+
+    /** The rules for a client that was given so many seeds. */
+    public static TopologyRules forSeeds(int seeds) {
+        return new TopologyRules(seeds);
+    }
+
+    /**
+     * What a client knows before it has asked anybody (discovery specification, "Initial TopologyType").
+     *
+     * @param direct whether {@code directConnection=true} was given: then there is exactly one seed
+     * @param setName the name that {@code replicaSet} gives
+     */
+    public static Topology initial(List<ServerAddress> seeds, boolean direct, Optional<String> setName) {
+        var servers = new LinkedHashMap<ServerAddress, ServerDescription>();
+        seeds.forEach(seed -> servers.put(seed, ServerDescription.unknown(seed)));
+        var discovered = setName.isPresent() ? REPLICA_SET_NO_PRIMARY : UNKNOWN;
+        return new Topology(
+                direct ? SINGLE : discovered,
+                setName,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                servers);
+    }
+
+    /** The topology behind a load balancer, which is never asked and never changes. */
+    public static Topology loadBalanced(ServerAddress balancer) {
+        var only = ServerDescription.unknown(balancer).withType(ServerType.LOAD_BALANCER);
+        return new Topology(
+                TopologyType.LOAD_BALANCED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(balancer, only));
+    }
+
+    /**
+     * Whether a description changes nothing because the server has said something newer already, or has left the
+     * topology (discovery specification, "topologyVersion Comparison").
+     */
+    public static boolean isStale(Topology topology, ServerDescription heard) {
+        var known = topology.server(heard.address());
+        if (known.isEmpty() || topology.type() == TopologyType.LOAD_BALANCED) {
+            return true;
+        }
+        var current = known.get().topologyVersion();
+        return current.isPresent()
+                && heard.topologyVersion().isPresent()
+                && current.get().isNewerThan(heard.topologyVersion().get());
+    }
+
+    /** The next topology, given a new description of one of its servers; the same one if it is {@linkplain #isStale stale}. */
+    public Topology apply(Topology topology, ServerDescription heard) {
+        if (isStale(topology, heard)) {
+            return topology;
+        }
+        var next = new TopologyDraft(topology);
+        next.replace(heard);
+        switch (topology.type()) {
+            case SINGLE -> verifySetName(next, heard);
+            case UNKNOWN -> fromUnknown(next, heard);
+            case SHARDED -> fromSharded(next, heard);
+            case REPLICA_SET_NO_PRIMARY, REPLICA_SET_WITH_PRIMARY -> fromReplicaSet(next, heard);
+            case LOAD_BALANCED -> throw new IllegalStateException("a load balancer has nothing to say");
+        }
+        return next.build();
+    }
+
+    private static void verifySetName(TopologyDraft next, ServerDescription heard) {
+        var expected = next.setName();
+        if (expected.isPresent()
+                && heard.type() != ServerType.UNKNOWN
+                && !expected.equals(heard.membership().setName())) {
+            next.forget(
+                    heard,
+                    "the server belongs to "
+                            + heard.membership()
+                                    .setName()
+                                    .map(name -> "replica set '" + name + "'")
+                                    .orElse("no replica set")
+                            + ", the connection string asks for replicaSet=" + expected.get());
+        }
+    }
+
+    private void fromUnknown(TopologyDraft next, ServerDescription heard) {
+        switch (heard.type()) {
+            case UNKNOWN, POSSIBLE_PRIMARY, RS_GHOST, LOAD_BALANCER -> {}
+            case STANDALONE -> {
+                // updateUnknownWithStandalone
+                if (seeds == 1) {
+                    next.become(SINGLE);
+                } else {
+                    next.remove(heard.address());
+                }
+            }
+            case MONGOS -> next.become(SHARDED);
+            case RS_PRIMARY, RS_SECONDARY, RS_ARBITER, RS_OTHER -> {
+                next.become(REPLICA_SET_NO_PRIMARY);
+                fromReplicaSet(next, heard);
+            }
+        }
+    }
+
+    private static void fromSharded(TopologyDraft next, ServerDescription heard) {
+        switch (heard.type()) {
+            case UNKNOWN, POSSIBLE_PRIMARY, MONGOS -> {}
+            case STANDALONE, RS_PRIMARY, RS_SECONDARY, RS_ARBITER, RS_OTHER, RS_GHOST, LOAD_BALANCER ->
+                next.remove(heard.address());
+        }
+    }
+
+    private static void fromReplicaSet(TopologyDraft next, ServerDescription heard) {
+        switch (heard.type()) {
+            case UNKNOWN, POSSIBLE_PRIMARY, RS_GHOST -> {}
+            case STANDALONE, MONGOS, LOAD_BALANCER -> next.remove(heard.address());
+            case RS_PRIMARY -> ReplicaSetRules.hearPrimary(next, heard);
+            case RS_SECONDARY, RS_ARBITER, RS_OTHER -> ReplicaSetRules.hearMember(next, heard);
+        }
+        next.become(next.hasPrimary() ? REPLICA_SET_WITH_PRIMARY : REPLICA_SET_NO_PRIMARY);
+    }
+}
