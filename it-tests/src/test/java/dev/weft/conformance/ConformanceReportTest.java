@@ -1,0 +1,73 @@
+package dev.weft.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConformanceReportTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+    @Test
+    void addsUpTheSuitesOfAllModules(@TempDir Path root) throws IOException {
+        report(root, "core", "CmapFormat", "<testcase name='a'/><testcase name='b'><skipped/></testcase>");
+        report(root, "it-tests", "BsonCorpus", "<testcase name='c'/><testcase name='d'/>");
+        assertTrue(ConformanceReport.print(ConformanceReport.suites(root, anHourAgo()), out));
+        List<String> lines = lines();
+        assertTrue(lines.get(0).matches("bson-corpus +2 passed +0 failed +0 skipped"), lines.get(0));
+        assertTrue(lines.get(1).matches("cmap-format +1 passed +0 failed +1 skipped"), lines.get(1));
+        assertEquals("3 passed, 0 failed, 1 skipped", lines.getLast());
+    }
+
+    @Test
+    void failsAndNamesTheCaseThatFailed(@TempDir Path root) throws IOException {
+        report(
+                root,
+                "core",
+                "Uri",
+                "<testcase name='a'/><testcase name='b'><failure/></testcase><testcase name='c'><error/></testcase>");
+        assertFalse(ConformanceReport.print(ConformanceReport.suites(root, anHourAgo()), out));
+        assertTrue(lines().contains("    failed: b"), lines().toString());
+        assertEquals("1 passed, 2 failed, 0 skipped", lines().getLast());
+    }
+
+    @Test
+    void failsWhenNothingRan(@TempDir Path root) throws IOException {
+        report(root, "core", "Uri", "<testcase name='a'><skipped/></testcase>");
+        assertFalse(ConformanceReport.print(ConformanceReport.suites(root, anHourAgo()), out));
+        assertEquals("0 passed, 0 failed, 1 skipped", lines().getLast());
+    }
+
+    @Test
+    void leavesOutReportsOfAnEarlierRun(@TempDir Path root) throws IOException {
+        report(root, "core", "Uri", "<testcase name='a'/>");
+        assertEquals(List.of(), ConformanceReport.suites(root, Instant.now().plus(Duration.ofHours(1))));
+    }
+
+    private static Instant anHourAgo() {
+        return Instant.now().minus(Duration.ofHours(1));
+    }
+
+    private List<String> lines() {
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static void report(Path root, String module, String suite, String cases) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(module).resolve("target/surefire-reports"));
+        String name = "dev.weft." + suite + "SpecTest";
+        Files.writeString(
+                folder.resolve("TEST-" + name + ".xml"), "<testsuite name='" + name + "'>" + cases + "</testsuite>");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.weft.protocol.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The published data of MongoDB's driver specifications, read from the folder that {@code -Dweft.specifications} names. The folder
+ * looks like {@code source/} of github.com/mongodb/specifications.
+ */
+public final class Specifications {
+    private Specifications() {}
+
+    /** The JSON files of one folder, such as {@code "bson-corpus/tests"}, in order; the test is skipped when it is not there. */
+    public static List<Path> files(String folder) {
+        Path place = root().resolve(folder);
+        if (!Files.isDirectory(place)) {
+            throw new TestAbortedException(
+                    "no " + folder + " in " + root() + ": name the specifications' folder with -Dweft.specifications");
+        }
+        try (Stream<Path> files = Files.list(place)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The content of one file. */
+    public static BsonDocument read(Path file) {
+        try {
+            return BsonDocument.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path root() {
+        return Optional.ofNullable(System.getProperty("weft.specifications"))
+                .map(Path::of)
+                .orElseThrow(() -> new TestAbortedException("-Dweft.specifications names no folder"));
+    }
+}
