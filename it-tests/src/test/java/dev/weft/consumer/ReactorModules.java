@@ -18,7 +18,6 @@ final class ReactorModules {
             "dev.weft.client",
             "org.mongodb.bson",
             "org.mongodb.bson.record.codec",
-            "org.jctools.core",
             "org.jspecify");
 
     private ReactorModules() {}
