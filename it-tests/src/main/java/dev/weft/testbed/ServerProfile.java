@@ -1,0 +1,52 @@
+package dev.weft.testbed;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A version of the server as far as a driver can tell: by its handshake and by what it refuses. */
+public enum ServerProfile {
+    V4_2("4.2.25", 8),
+    V4_4("4.4.29", 9),
+    V5_0("5.0.31", 13),
+    V6_0("6.0.20", 17),
+    V7_0("7.0.16", 21),
+    V8_0("8.0.4", 25),
+    V8_2("8.2.1", 27);
+
+    private final String version;
+    private final int wireVersion;
+
+    ServerProfile(String version, int wireVersion) {
+        this.version = version;
+        this.wireVersion = wireVersion;
+    }
+
+    /** As {@code buildInfo} says it. */
+    public String version() {
+        return version;
+    }
+
+    /** The {@code maxWireVersion} of the handshake. */
+    public int wireVersion() {
+        return wireVersion;
+    }
+
+    /** Streaming hello came with 4.4 (SDAM monitoring specification, "Streaming protocol"). */
+    boolean hasTopologyVersion() {
+        return compareTo(V4_4) >= 0;
+    }
+
+    /** The Stable API came with 5.0 (versioned-api specification). */
+    boolean hasStableApi() {
+        return compareTo(V5_0) >= 0;
+    }
+
+    /** From 5.1 on, a command that is no hello must come as OP_MSG. */
+    boolean takesOpQuery() {
+        return compareTo(V5_0) <= 0;
+    }
+
+    List<Integer> versionArray() {
+        return Arrays.stream((version + ".0").split("\\.")).map(Integer::valueOf).toList();
+    }
+}
