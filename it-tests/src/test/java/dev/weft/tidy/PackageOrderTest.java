@@ -40,13 +40,13 @@ class PackageOrderTest {
     private static final List<String> PURE =
             List.of("dev.weft", "dev.weft.topology", "dev.weft.result", "dev.weft.settings", "dev.weft.core.topology");
 
-    private final JavaClasses core =
+    private static final JavaClasses CORE =
             new ClassFileImporter().importPath(Path.of(System.getProperty("weft.root"), "core", "target", "classes"));
 
     @Test
     void everyPackageOfCoreHasItsPlaceInTheOrder() {
         var homeless = new TreeSet<String>();
-        core.forEach(type -> homeless.add(type.getPackageName()));
+        CORE.forEach(type -> homeless.add(type.getPackageName()));
         assertFalse(homeless.isEmpty(), "core is not compiled");
         ORDER.forEach(homeless::remove);
         homeless.remove(""); // module-info
@@ -56,7 +56,7 @@ class PackageOrderTest {
     @Test
     void noPackageUsesOneThatComesAfterIt() {
         var wrong = new TreeSet<String>();
-        for (JavaClass type : core) {
+        for (JavaClass type : CORE) {
             int place = ORDER.indexOf(type.getPackageName());
             for (Dependency use : type.getDirectDependenciesFromSelf()) {
                 if (ORDER.indexOf(use.getTargetClass().getPackageName()) > place) {
@@ -70,7 +70,7 @@ class PackageOrderTest {
     @Test
     void purePackagesKnowNeitherThreadsNorSockets() {
         var wrong = new TreeSet<String>();
-        for (JavaClass type : core) {
+        for (JavaClass type : CORE) {
             for (Dependency use : type.getDirectDependenciesFromSelf()) {
                 String used = use.getTargetClass().getPackageName();
                 boolean impure = used.startsWith("java.util.concurrent") || used.startsWith("java.nio.channels");
