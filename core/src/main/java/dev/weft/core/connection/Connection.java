@@ -107,7 +107,7 @@ public final class Connection {
         try {
             accept(wire.exchange(requestId, deadline.atNanos()));
         } catch (TransportException e) {
-            throw failed(told, Translation.of(e, description.server(), deadline, clock.nanoTime()));
+            throw failed(told, translated(e, deadline));
         } catch (WireFormatException e) {
             throw failed(told, broken(e));
         }
@@ -120,6 +120,18 @@ public final class Connection {
         return reply;
     }
 
+    /** Sends a command and takes the whole reply as a tree, out of the connection. */
+    BsonDocument tree(Outgoing command, Deadline deadline) {
+        Reply answer = exchange(command, deadline);
+        try {
+            return Untrusted.decode(answer.body());
+        } catch (WireFormatException e) {
+            throw broken(e);
+        } finally {
+            answer.release();
+        }
+    }
+
     /** Sends a command that the server does not answer (write concern 0); otherwise as {@link #exchange}. */
     public void send(Outgoing command, Deadline call) {
         Deadline deadline = limited(call);
@@ -128,7 +140,7 @@ public final class Connection {
         try {
             wire.send(deadline.atNanos());
         } catch (TransportException e) {
-            throw failed(told, Translation.of(e, description.server(), deadline, clock.nanoTime()));
+            throw failed(told, translated(e, deadline));
         }
         if (told != null) {
             events.sent(told);
@@ -145,7 +157,7 @@ public final class Connection {
         try {
             accept(wire.next(deadline.atNanos()));
         } catch (TransportException e) {
-            throw Translation.of(e, description.server(), deadline, clock.nanoTime());
+            throw translated(e, deadline);
         } catch (WireFormatException e) {
             throw broken(e);
         }
@@ -221,6 +233,13 @@ public final class Connection {
             }
         }
         return requestId;
+    }
+
+    private MongoException translated(TransportException failure, Deadline deadline) {
+        boolean opening = description.hello().isEmpty();
+        return opening
+                ? Translation.ofConnecting(failure, description.server(), deadline, clock.nanoTime())
+                : Translation.of(failure, description.server(), deadline, clock.nanoTime());
     }
 
     private MongoException failed(CommandEvents.@Nullable Told told, MongoException failure) {
