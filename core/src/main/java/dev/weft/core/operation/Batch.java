@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset where the BSON array of them begins
  * @param decoder makes the user's objects of them
  */
+@SuppressWarnings(
+        "ArrayRecordComponent") // The array came with the reply: a copy would double what a large batch costs.
 public record Batch<T>(
         Namespace namespace, long cursorId, int size, byte[] array, int offset, Decoder<? extends T> decoder) {
     private static final DecoderContext PLAIN = DecoderContext.builder().build();

@@ -84,6 +84,7 @@ public enum Field {
         return shape;
     }
 
+    @SuppressWarnings("EnumOrdinal") // A bit in a mask that lives no longer than the process.
     long bit() {
         return 1L << ordinal();
     }

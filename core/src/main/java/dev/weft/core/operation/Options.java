@@ -90,6 +90,7 @@ public record Options(Field field, Object value, @Nullable Options before) {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Which step of this very chain it is, not what the step says.
     private boolean setLater(Custom custom, Options until) {
         for (Options step = this; step != until; step = Objects.requireNonNull(step.before)) {
             if (step.value instanceof Custom later && later.name().equals(custom.name())) {

@@ -29,10 +29,8 @@ final class WriteReply {
 
     /** The id of the document that was inserted because none matched. */
     static Optional<BsonValue> upsertedId(Reply reply) {
-        return reply.isArray(Part.UPSERTED)
-                        && array(tree(reply), "upserted") instanceof BsonArray upserted
-                        && !upserted.isEmpty()
-                        && upserted.get(0) instanceof BsonDocument first
+        BsonArray upserted = reply.isArray(Part.UPSERTED) ? array(tree(reply), "upserted") : new BsonArray();
+        return !upserted.isEmpty() && upserted.get(0) instanceof BsonDocument first
                 ? Optional.ofNullable(first.get("_id"))
                 : Optional.empty();
     }
