@@ -115,7 +115,8 @@ final class Holdings<R> {
     }
 
     PoolStats stats(HandOff<Slot<R>> handOff) {
-        int established = permits.established();
+        long counts = permits.counts();
+        int established = Permits.established(counts);
         int idle = Math.min(handOff.idle(), established);
         int draining = Math.min(tally.draining(), established - idle);
         int waiting = handOff.waiters();
@@ -124,7 +125,7 @@ final class Holdings<R> {
                 limits.maxSize(),
                 established - idle - draining,
                 idle,
-                permits.pending(),
+                Permits.pending(counts),
                 draining,
                 waiting,
                 waiting == 0 ? 0 : Math.max(0, now - handOff.line().oldestNanos(now)),

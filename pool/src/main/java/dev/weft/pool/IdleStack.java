@@ -51,6 +51,10 @@ final class IdleStack<T> {
      */
     void prune() {
         Node<T> node = top.get();
+        while (node != null && node.item() == null) {
+            top.compareAndSet(node, node.under());
+            node = top.get();
+        }
         while (node != null) {
             Node<T> under = node.under();
             if (under != null && under.item() == null) {

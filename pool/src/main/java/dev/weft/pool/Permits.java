@@ -41,25 +41,29 @@ final class Permits {
         counts.getAndAdd(-ONE_TOTAL);
     }
 
-    int total() {
-        return total(counts.get());
-    }
-
     int pending() {
         return pending(counts.get());
     }
 
     /** How many are opened and not closed. */
     int established() {
-        long now = counts.get();
-        return total(now) - pending(now);
+        return established(counts.get());
+    }
+
+    /** Both counts of one moment, for {@link #pending(long)} and {@link #established(long)}. */
+    long counts() {
+        return counts.get();
+    }
+
+    static int established(long counts) {
+        return total(counts) - pending(counts);
+    }
+
+    static int pending(long counts) {
+        return (int) counts;
     }
 
     private static int total(long counts) {
         return (int) (counts >>> SHIFT);
-    }
-
-    private static int pending(long counts) {
-        return (int) counts;
     }
 }
