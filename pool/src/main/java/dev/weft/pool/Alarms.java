@@ -10,7 +10,8 @@ public interface Alarms {
     /**
      * Promises to unpark a thread once the clock has passed a deadline, unless the alarm is disarmed before.
      *
-     * @param waiter the thread to unpark; it decides by the clock what the wake-up means, so waking it early or twice does no harm
+     * @param waiter the thread to unpark; it decides by the clock what the wake-up means, so waking it early or
+     *     twice does no harm
      * @param deadlineNanos a reading of the pool's clock, never {@link Long#MAX_VALUE}
      * @return the handle that takes the promise back
      */

@@ -6,18 +6,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account between items and waiters: one long, {@code balance}, more than zero for idle items that nobody has claimed, less than zero for waiters
- * that nobody has undertaken to serve. Who changes it has thereby claimed or promised something; never "check, then enqueue".
+ * The account between items and waiters: one long, {@code balance}, more than zero for idle items that nobody has
+ * claimed, less than zero for waiters that nobody has undertaken to serve. Who changes it has thereby claimed or
+ * promised something; never "check, then enqueue".
  *
- * <p>Two sums prove it. <b>Items</b>: a push precedes its +1, so there are always at least as many nodes with an item in the stack as there are credits plus
- * claims that have not popped yet; a pop therefore finds one. <b>Waiters</b>: let W be the places in line, taken or about to be, that are not cancelled, and R the deliveries
- * undertaken. While the balance is below zero it is R - W, otherwise R = W. Deliveries and places meet in order, so with R &lt;= W each delivery ends at a
- * place, and no waiter sleeps while an item is idle. A waiter leaves
+ * <p>Two sums prove it. <b>Items</b>: a push precedes its +1, so there are always at least as many nodes with an item
+ * in the stack as there are credits plus claims that have not popped yet; a pop therefore finds one. <b>Waiters</b>:
+ * let W be the places in line, taken or about to be, that are not cancelled, and R the deliveries undertaken. While the
+ * balance is below zero it is R - W, otherwise R = W. Deliveries and places meet in order, so with R &lt;= W each
+ * delivery ends at a place, and no waiter sleeps while an item is idle. A waiter leaves
  *
  * <ul>
- *   <li>while the balance is below zero, by adding one to it (W - 1): only then its place is cancelled, so that deliveries pass by. A delivery that had arrived
- *       meanwhile is owed to somebody else and is passed on;
- *   <li>while it is not, a delivery for each place is on its way: the waiter refuses, and the deliverer takes its item back as if it were released again.
+ *   <li>while the balance is below zero, by adding one to it (W - 1): only then its place is cancelled, so that
+ *       deliveries pass by. A delivery that had arrived meanwhile is owed to somebody else and is passed on;
+ *   <li>while it is not, a delivery for each place is on its way: the waiter refuses, and the deliverer takes its
+ *       item back as if it were released again.
  * </ul>
  */
 final class HandOff<T> {
@@ -39,7 +42,10 @@ final class HandOff<T> {
         this.gate = gate;
     }
 
-    /** Claims an idle item or, if the result is not above zero, counts the caller as a waiter, who then must enter the line or {@link #withdraw}. */
+    /**
+     * Claims an idle item or, if the result is not above zero, counts the caller as a waiter, who then must enter the
+     * line or {@link #withdraw}.
+     */
     long claim() {
         return balance.getAndAdd(-1);
     }

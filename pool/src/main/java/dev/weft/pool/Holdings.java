@@ -86,7 +86,10 @@ final class Holdings<R> {
         return factory.usable(slot.resource) ? null : CloseReason.ERROR;
     }
 
-    /** Closes a resource that its caller alone holds: first it stops counting, then the event, then the socket (CMAP, "Closing a Connection"). */
+    /**
+     * Closes a resource that its caller alone holds: first it stops counting, then the event, then the socket (CMAP,
+     * "Closing a Connection").
+     */
     void dispose(Slot<R> slot, CloseReason reason, @Nullable Throwable cause) {
         slots.remove(slot.connectionId);
         permits.closed();
@@ -100,8 +103,9 @@ final class Holdings<R> {
     }
 
     /**
-     * Interrupts what is in use of a generation and those before it. In use is what is opened and not idle: who pops a resource after this look at the idle ones
-     * reads the new generation and finds it stale, who popped it before is caught here.
+     * Interrupts what is in use of a generation and those before it. In use is what is opened and not idle: who pops a
+     * resource after this look at the idle ones reads the new generation and finds it stale, who popped it before is
+     * caught here.
      */
     void interruptInUse(int generation, Throwable cause, HandOff<Slot<R>> handOff) {
         Set<Slot<R>> idle = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -6,11 +6,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idle items, last in first out (Treiber's stack). Each push makes a fresh node: nodes that are used twice would allow ABA, and with it
- * one item lent twice. An item leaves by exactly one CAS on its node, whoever does it: a pop, or upkeep that takes it out of the middle.
+ * The idle items, last in first out (Treiber's stack). Each push makes a fresh node: nodes that are used twice would
+ * allow ABA, and with it one item lent twice. An item leaves by exactly one CAS on its node, whoever does it: a pop, or
+ * upkeep that takes it out of the middle.
  *
- * <p>Neither {@link #pop} nor {@link Node#remove} may be called without a credit of {@link HandOff}: each credit stands for one node that still
- * holds its item, which is why a pop finds one.
+ * <p>Neither {@link #pop} nor {@link Node#remove} may be called without a credit of {@link HandOff}: each credit stands
+ * for one node that still holds its item, which is why a pop finds one.
  */
 final class IdleStack<T> {
     private final AtomicReference<@Nullable Node<T>> top = new AtomicReference<>();
@@ -46,8 +47,9 @@ final class IdleStack<T> {
     }
 
     /**
-     * Unlinks nodes whose item was taken out of the middle, so that they don't pile up under a busy top. Races with pops and with itself do
-     * no harm: below a node that is still in the stack nothing changes but this, and a node that has left the stack is never read again.
+     * Unlinks nodes whose item was taken out of the middle, so that they don't pile up under a busy top. Races with
+     * pops and with itself do no harm: below a node that is still in the stack nothing changes but this, and a node
+     * that has left the stack is never read again.
      */
     void prune() {
         Node<T> node = top.get();
@@ -74,7 +76,10 @@ final class IdleStack<T> {
         return count;
     }
 
-    /** Holds an item until it is popped or removed; then null. Its fields are published by the CAS on the top, so that a push costs no other fence. */
+    /**
+     * Holds an item until it is popped or removed; then null. Its fields are published by the CAS on the top, so that a
+     * push costs no other fence.
+     */
     static final class Node<T> {
         private static final VarHandle ITEM;
         private static final VarHandle UNDER;
@@ -104,12 +109,12 @@ final class IdleStack<T> {
 
         @SuppressWarnings("unchecked")
         private @Nullable T takeItem() {
-            return (T) ITEM.getAndSet(this, null);
+            return (T) ITEM.getAndSet(this, (Object) null);
         }
 
         /** Takes the item out of its place; false if a pop came first. */
         boolean remove(T expected) {
-            return ITEM.compareAndSet(this, expected, null);
+            return ITEM.compareAndSet(this, expected, (Object) null);
         }
 
         @SuppressWarnings("unchecked")

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to use one resource, given back exactly once by {@link #release()} or {@link #discard(CloseReason)}. Both may be called from any thread, the I/O
- * loop's included, and never block; the other methods belong to the holder.
+ * The right to use one resource, given back exactly once by {@link #release()} or {@link #discard(CloseReason)}. Both
+ * may be called from any thread, the I/O loop's included, and never block; the other methods belong to the holder.
  *
  * @param <R> the kind of resource
  */
@@ -43,7 +43,10 @@ public final class Lease<R> {
         return slot.connectionId;
     }
 
-    /** The generation the resource was opened under, of its service if it has one; to be compared with {@link Pool#generation()}. */
+    /**
+     * The generation the resource was opened under, of its service if it has one; to be compared with {@link
+     * Pool#generation()}.
+     */
     public int generation() {
         return slot.generation;
     }
@@ -65,7 +68,8 @@ public final class Lease<R> {
     }
 
     /**
-     * The holder leaves, but the resource has to wait for a late reply: it stays counted, as draining, until somebody releases or discards it.
+     * The holder leaves, but the resource has to wait for a late reply: it stays counted, as draining, until somebody
+     * releases or discards it.
      *
      * @throws IllegalStateException if it is draining or given back already
      */

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of {@link WaitLine}: 32 cells, linked both ways. A segment whose cells are all cancelled and to which neither end of the line points is
- * removed: it unlinks itself from its living neighbours, so that a stuck line with callers who come and give up stays short (the list of the CQS
- * paper, Koval et al., PLDI 2023, section 4 and appendix).
+ * A piece of {@link WaitLine}: 32 cells, linked both ways. A segment whose cells are all cancelled and to which neither
+ * end of the line points is removed: it unlinks itself from its living neighbours, so that a stuck line with callers
+ * who come and give up stays short (the list of the CQS paper, Koval et al., PLDI 2023, section 4 and appendix).
  */
 final class LineSegment {
     static final int SIZE = 32;
@@ -78,14 +78,17 @@ final class LineSegment {
         previous = null;
     }
 
-    /** The first segment from here on that is not removed and whose id is not below the given one; appends segments as needed. */
+    /**
+     * The first segment from here on that is not removed and whose id is not below the given one; appends segments as
+     * needed.
+     */
     LineSegment find(long wantedId) {
         LineSegment segment = this;
         while (segment.id < wantedId || segment.removed()) {
             LineSegment following = segment.next;
             if (following == null) {
                 following = new LineSegment(segment.id + 1, segment, 0);
-                if (!NEXT.compareAndSet(segment, null, following)) {
+                if (!NEXT.compareAndSet(segment, (LineSegment) null, following)) {
                     continue;
                 }
                 // The last segment can't be removed; now that it isn't the last, it may be due.

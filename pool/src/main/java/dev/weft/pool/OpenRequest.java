@@ -2,7 +2,9 @@ package dev.weft.pool;
 
 import org.jspecify.annotations.Nullable;
 
-/** One opening: which number the resource will have and which generation it belongs to. Used by the thread that opens. */
+/**
+ * One opening: which number the resource will have and which generation it belongs to. Used by the thread that opens.
+ */
 public final class OpenRequest {
     private final long connectionId;
     private final int poolGeneration;
@@ -25,7 +27,9 @@ public final class OpenRequest {
         return connectionId;
     }
 
-    /** The generation of the resource: the pool's when the opening began or, once the service is known, the service's. */
+    /**
+     * The generation of the resource: the pool's when the opening began or, once the service is known, the service's.
+     */
     public int generation() {
         return serviceId == null ? poolGeneration : serviceGeneration;
     }
@@ -36,8 +40,8 @@ public final class OpenRequest {
     }
 
     /**
-     * Names the service behind the load balancer that the resource talks to; to be called as soon as the reply to hello tells it (load balancer
-     * specification, "Initial Handshake Errors").
+     * Names the service behind the load balancer that the resource talks to; to be called as soon as the reply to hello
+     * tells it (load balancer specification, "Initial Handshake Errors").
      *
      * @return the generation of that service, from now on the one of this request
      * @throws IllegalStateException if the service has been named already

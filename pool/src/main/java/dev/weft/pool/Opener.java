@@ -7,7 +7,8 @@ public interface Opener {
      * Runs one opening on another thread and returns at once. Called from any thread, the I/O loop's included.
      *
      * @param opening blocks while it connects, never throws; must not run on the calling thread
-     * @throws RuntimeException if no thread can be had, say because the owner is closing; the opening then counts as failed
+     * @throws RuntimeException if no thread can be had, say because the owner is closing; the opening then counts
+     *     as failed
      */
     void open(Runnable opening);
 }

@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens resources: for waiters, for upkeep, for a warm-up. An opening belongs to nobody: what it brings goes to the first in line, and a waiter who leaves doesn't
- * end it. Each waiter starts one when it enters the line, as far as the bounds allow; whenever a bound gives way, {@link #attend} starts those that are missing.
+ * Opens resources: for waiters, for upkeep, for a warm-up. An opening belongs to nobody: what it brings goes to the
+ * first in line, and a waiter who leaves doesn't end it. Each waiter starts one when it enters the line, as far as the
+ * bounds allow; whenever a bound gives way, {@link #attend} starts those that are missing.
  */
 final class Openings<R> implements HandOff.Gate<Slot<R>> {
     final HandOff<Slot<R>> handOff = new HandOff<>(this);
@@ -71,7 +72,10 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
         return holdings.permits.tryBegin(Math.min(atMost, limits.mostResources()), limits.maxConnecting());
     }
 
-    /** Starts the opening a permit was taken for. False if it came to nothing at once; the caller then has to attend to the waiters. */
+    /**
+     * Starts the opening a permit was taken for. False if it came to nothing at once; the caller then has to attend to
+     * the waiters.
+     */
     private boolean start(boolean demanded) {
         PoolState state = holdings.state();
         if (!(state instanceof PoolState.Ready)) {
@@ -131,8 +135,9 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
     }
 
     /**
-     * Writes off an opening. The waiter that asked is told if it still waits, that is if fewer openings are under way than waiters in line; it is promised the failure
-     * before SDAM hears of it, so that it learns the true cause rather than that the pool was cleared.
+     * Writes off an opening. The waiter that asked is told if it still waits, that is if fewer openings are under way
+     * than waiters in line; it is promised the failure before SDAM hears of it, so that it learns the true cause rather
+     * than that the pool was cleared.
      */
     private void failed(OpenRequest request, Throwable cause) {
         boolean owed = request.demanded() && handOff.waiters() > holdings.permits.pending() - 1 && handOff.undertake();
@@ -155,7 +160,10 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
         }
     }
 
-    /** What was laid down while the pool closed must not stay: whoever lays something down looks at the state afterwards. */
+    /**
+     * What was laid down while the pool closed must not stay: whoever lays something down looks at the state
+     * afterwards.
+     */
     void drainIfClosed() {
         if (holdings.closed()) {
             handOff.drain(slot -> holdings.dispose(slot, CloseReason.POOL_CLOSED, null));

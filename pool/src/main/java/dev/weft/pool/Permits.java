@@ -3,8 +3,8 @@ package dev.weft.pool;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the resources that exist and those of them that are being opened, both in one long, so that both bounds are kept by one CAS:
- * {@code total <= most} and {@code pending <= maxConnecting} hold at every moment.
+ * Counts the resources that exist and those of them that are being opened, both in one long, so that both bounds are
+ * kept by one CAS: {@code total <= most} and {@code pending <= maxConnecting} hold at every moment.
  */
 final class Permits {
     private static final int SHIFT = 32;

@@ -4,14 +4,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strictly fair pool without locks: callers are served in the order of asking, and a resource that comes back goes straight to the first in line. It behaves as
- * the connection pool of MongoDB's CMAP specification; what it pools is up to the {@link ResourceFactory}.
+ * A strictly fair pool without locks: callers are served in the order of asking, and a resource that comes back goes
+ * straight to the first in line. It behaves as the connection pool of MongoDB's CMAP specification; what it pools is up
+ * to the {@link ResourceFactory}.
  *
- * <p>The first in line receives either a resource that came back or one that was opened for the line, whichever comes first. Idle resources are lent last in, first out.
- * Whoever leaves the line, by deadline, interrupt or clear, passes on what was handed to it.
+ * <p>The first in line receives either a resource that came back or one that was opened for the line, whichever comes
+ * first. Idle resources are lent last in, first out. Whoever leaves the line, by deadline, interrupt or clear, passes
+ * on what was handed to it.
  *
- * <p>A pool starts paused and belongs to whoever checks the health of its server: {@link #ready()} after a good check, {@link #clear} after a bad one. All methods may be
- * called from any thread. Only {@link #acquire} and {@link #warmUp} wait; nothing else blocks.
+ * <p>A pool starts paused and belongs to whoever checks the health of its server: {@link #ready()} after a good check,
+ * {@link #clear} after a bad one. All methods may be called from any thread. Only {@link #acquire} and {@link #warmUp}
+ * wait; nothing else blocks.
  *
  * @param <R> the kind of resource
  */
@@ -35,8 +38,8 @@ public final class Pool<R> implements AutoCloseable {
     }
 
     /**
-     * Lends a resource, waiting in line if none is idle. With no waiter before it and an idle resource at hand it never waits, and then heeds neither deadline nor
-     * interrupt.
+     * Lends a resource, waiting in line if none is idle. With no waiter before it and an idle resource at hand it never
+     * waits, and then heeds neither deadline nor interrupt.
      *
      * @param purpose what it is for; can be changed later
      * @param deadlineNanos until when to wait, a reading of the pool's clock; {@link Long#MAX_VALUE} means for ever
@@ -114,7 +117,10 @@ public final class Pool<R> implements AutoCloseable {
         openings.attend();
     }
 
-    /** Lets a paused pool lend and open; does nothing to one that is ready or closed. The caller should run {@link #maintain()} soon. */
+    /**
+     * Lets a paused pool lend and open; does nothing to one that is ready or closed. The caller should run {@link
+     * #maintain()} soon.
+     */
     public void ready() {
         PoolState before;
         do {
@@ -130,8 +136,9 @@ public final class Pool<R> implements AutoCloseable {
     }
 
     /**
-     * Makes all resources stale, pauses the pool and sends everybody in line away with {@link PoolException.Cleared}. Stale resources are closed when they come back or
-     * are met, at the latest by {@link #maintain()}, which the caller should run soon.
+     * Makes all resources stale, pauses the pool and sends everybody in line away with {@link PoolException.Cleared}.
+     * Stale resources are closed when they come back or are met, at the latest by {@link #maintain()}, which the caller
+     * should run soon.
      *
      * @param cause what went wrong, told to those sent away
      * @param interruptInUse whether to interrupt what lent resources are doing
@@ -154,7 +161,9 @@ public final class Pool<R> implements AutoCloseable {
         }
     }
 
-    /** Makes the resources of one service behind a load balancer stale. Neither pauses the pool nor touches the line. */
+    /**
+     * Makes the resources of one service behind a load balancer stale. Neither pauses the pool nor touches the line.
+     */
     public void clearService(Object serviceId, Throwable cause) {
         if (holdings.closed()) {
             return;
@@ -176,8 +185,9 @@ public final class Pool<R> implements AutoCloseable {
     }
 
     /**
-     * A resource turned out to be broken while nobody used it. If it is idle it is closed at once and the first in line gets another; if it is lent it is closed when it
-     * comes back. Does nothing if the pool has no such resource any more. Never blocks: may be called by the I/O loop.
+     * A resource turned out to be broken while nobody used it. If it is idle it is closed at once and the first in line
+     * gets another; if it is lent it is closed when it comes back. Does nothing if the pool has no such resource any
+     * more. Never blocks: may be called by the I/O loop.
      */
     public void perish(long connectionId, Throwable cause) {
         Slot<R> slot = holdings.slot(connectionId);
@@ -189,7 +199,10 @@ public final class Pool<R> implements AutoCloseable {
         openings.attend();
     }
 
-    /** One run of upkeep: closes idle resources that have perished and, while the pool is ready, opens what {@link PoolLimits#minSize()} asks for. Waits for nothing. */
+    /**
+     * One run of upkeep: closes idle resources that have perished and, while the pool is ready, opens what {@link
+     * PoolLimits#minSize()} asks for. Waits for nothing.
+     */
     public void maintain() {
         openings.reap();
         openings.populate(holdings.limits.minSize());
@@ -217,7 +230,10 @@ public final class Pool<R> implements AutoCloseable {
         holdings.interruptInUse(Integer.MAX_VALUE, Objects.requireNonNull(cause), handOff);
     }
 
-    /** Closes the idle resources and sends everybody in line away; lent resources are closed when they come back. Closing again does nothing. */
+    /**
+     * Closes the idle resources and sends everybody in line away; lent resources are closed when they come back.
+     * Closing again does nothing.
+     */
     @Override
     public void close() {
         PoolState before;

@@ -42,7 +42,10 @@ public abstract sealed class PoolException extends Exception {
         }
     }
 
-    /** The pool is paused, or was cleared while the caller waited (CMAP's PoolClearedError); trying again makes sense and the server is not to blame again. */
+    /**
+     * The pool is paused, or was cleared while the caller waited (CMAP's PoolClearedError); trying again makes sense
+     * and the server is not to blame again.
+     */
     public static final class Cleared extends PoolException {
         private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,8 @@ package dev.weft.pool;
 /**
  * The bounds of a pool. Times are in nanoseconds; zero switches a bound off, except for {@code maxConnecting}.
  *
- * @param maxSize how many resources may exist at once, those being opened included; 0 means no limit, the usual value is 100
+ * @param maxSize how many resources may exist at once, those being opened included; 0 means no limit, the usual
+ *     value is 100
  * @param minSize how many resources upkeep keeps open; 0 or more, at most {@code maxSize}
  * @param maxConnecting how many may be opened at once; 1 or more, the usual value is 2
  * @param maxIdleNanos how long a resource may lie idle; 0 means for ever

@@ -3,8 +3,9 @@ package dev.weft.pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears the eleven events of the CMAP specification, in its order, on whatever thread caused them: the I/O loop's thread included
- * when a drained resource comes back. Methods must not throw and must not block. Durations are in nanoseconds.
+ * Hears the eleven events of the CMAP specification, in its order, on whatever thread caused them: the I/O loop's
+ * thread included when a drained resource comes back. Methods must not throw and must not block. Durations are in
+ * nanoseconds.
  */
 public interface PoolListener {
     /** Hears nothing. */

@@ -3,7 +3,8 @@ package dev.weft.pool;
 import java.io.Serializable;
 
 /**
- * The counts of a pool at about one moment. While others acquire and release, the counts may disagree by those on their way.
+ * The counts of a pool at about one moment. While others acquire and release, the counts may disagree by those on their
+ * way.
  *
  * @param maxSize how many resources may exist; 0 means no limit
  * @param inUse lent resources, without those draining; CMAP's "in use" is this plus {@code draining}
@@ -37,7 +38,10 @@ public record PoolStats(
         return Math.max(0, inUse - cursors - transactions);
     }
 
-    /** The figures as one sentence without a full stop, for error messages; the first four are worded by the load balancer specification. */
+    /**
+     * The figures as one sentence without a full stop, for error messages; the first four are worded by the load
+     * balancer specification.
+     */
     String sentence() {
         return "maxPoolSize: " + maxSize
                 + ", connections in use by cursors: " + cursors

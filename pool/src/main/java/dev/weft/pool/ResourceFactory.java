@@ -15,20 +15,26 @@ public interface ResourceFactory<R> {
     R open(OpenRequest request) throws Exception;
 
     /**
-     * Hears that an opening failed, before the waiter that asked is told and before ConnectionClosed (the unified SDAM test
-     * "Pool is cleared before connection is closed" wants that order): the place to clear the pool.
+     * Hears that an opening failed, before the waiter that asked is told and before ConnectionClosed (the unified SDAM
+     * test "Pool is cleared before connection is closed" wants that order): the place to clear the pool.
      */
     void openFailed(OpenRequest request, Throwable cause);
 
-    /** Whether a resource that lay idle can still be used. One cheap look: called on each hand-out, must not block or throw. */
+    /**
+     * Whether a resource that lay idle can still be used. One cheap look: called on each hand-out, must not block or
+     * throw.
+     */
     boolean usable(R resource);
 
     /**
-     * Ends what a lent resource is doing, because the pool was cleared with interruptInUse; whoever holds it will notice and discard
-     * it. Called on the clearing thread, must not block or throw.
+     * Ends what a lent resource is doing, because the pool was cleared with interruptInUse; whoever holds it will
+     * notice and discard it. Called on the clearing thread, must not block or throw.
      */
     void interrupt(R resource, Throwable cause);
 
-    /** Closes a resource that no longer counts. Called from any thread, the I/O loop's included; must not block or throw. */
+    /**
+     * Closes a resource that no longer counts. Called from any thread, the I/O loop's included; must not block or
+     * throw.
+     */
     void close(R resource, CloseReason reason);
 }

@@ -2,7 +2,10 @@ package dev.weft.pool;
 
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Generation and number of resources of each service behind a load balancer (CMAP, "Load Balancer Mode"). Off the hot path unless there are services. */
+/**
+ * Generation and number of resources of each service behind a load balancer (CMAP, "Load Balancer Mode"). Off the hot
+ * path unless there are services.
+ */
 final class Services {
     private final ConcurrentHashMap<Object, Service> services = new ConcurrentHashMap<>();
 

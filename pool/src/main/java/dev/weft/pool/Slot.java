@@ -2,7 +2,10 @@ package dev.weft.pool;
 
 import org.jspecify.annotations.Nullable;
 
-/** One resource and what the pool knows of it. Belongs to whoever has claimed it: a lease, the stack of idle ones, or a delivery. */
+/**
+ * One resource and what the pool knows of it. Belongs to whoever has claimed it: a lease, the stack of idle ones, or a
+ * delivery.
+ */
 final class Slot<R> {
     final Pool<R> home;
     final R resource;
@@ -12,7 +15,10 @@ final class Slot<R> {
     final @Nullable Object serviceId;
     final long bornNanos;
 
-    /** Written by the owner before it gives the slot away; read by upkeep as well, who may see the time before last and is then early by nothing, late by one run. */
+    /**
+     * Written by the owner before it gives the slot away; read by upkeep as well, who may see the time before last and
+     * is then early by nothing, late by one run.
+     */
     volatile long idleSinceNanos;
 
     /** Set by anyone: whoever meets the slot next closes it. */

@@ -2,7 +2,10 @@ package dev.weft.pool;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what can't be computed from the other counts. The usual lend, for purpose OTHER and without draining, touches none of it. */
+/**
+ * Counts what can't be computed from the other counts. The usual lend, for purpose OTHER and without draining, touches
+ * none of it.
+ */
 final class Tally {
     private final AtomicInteger cursors = new AtomicInteger();
     private final AtomicInteger transactions = new AtomicInteger();

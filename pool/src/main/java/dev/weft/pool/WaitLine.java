@@ -6,8 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of waiters: an endless row of cells, one for each waiter and one for each delivery, met in order (the CQS design, Koval et al., PLDI 2023).
- * Who enters takes the next cell at the tail, who delivers the next at the head. A cell goes
+ * The line of waiters: an endless row of cells, one for each waiter and one for each delivery, met in order (the CQS
+ * design, Koval et al., PLDI 2023). Who enters takes the next cell at the tail, who delivers the next at the head. A
+ * cell goes
  *
  * <pre>
  * empty -> waiter -> outcome -> TAKEN      the usual way
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * waiter -> REFUSED                        the waiter left but a delivery is on its way to this cell: it must turn back
  * </pre>
  *
- * {@link HandOff} keeps the account that says which of the last two is right; the line itself knows neither items nor counts. An outcome is any object
- * but a thread.
+ * {@link HandOff} keeps the account that says which of the last two is right; the line itself knows neither items nor
+ * counts. An outcome is any object but a thread.
  */
 final class WaitLine {
     private static final Object CANCELLED = new Object();
@@ -48,7 +49,8 @@ final class WaitLine {
     }
 
     /**
-     * Delivers to the first in line, who is known to exist or to be on its way. Nothing that could block or throw happens between taking a cell and the CAS.
+     * Delivers to the first in line, who is known to exist or to be on its way. Nothing that could block or throw
+     * happens between taking a cell and the CAS.
      *
      * @return false if that one has left and the outcome is still the caller's
      */
@@ -113,7 +115,10 @@ final class WaitLine {
         }
     }
 
-    /** When the first in line entered, or {@code otherwise} if nobody is seen waiting. A segment that is linked holds a live cell or is an end, so the walk is short. */
+    /**
+     * When the first in line entered, or {@code otherwise} if nobody is seen waiting. A segment that is linked holds a
+     * live cell or is an end, so the walk is short.
+     */
     long oldestNanos(long otherwise) {
         long from = headIndex.get();
         for (LineSegment segment = head.get(); segment != null; segment = segment.next()) {
@@ -173,7 +178,10 @@ final class WaitLine {
             return done;
         }
 
-        /** Marks the place as left for good; what had been delivered to it all the same is returned and is the caller's to pass on. */
+        /**
+         * Marks the place as left for good; what had been delivered to it all the same is returned and is the caller's
+         * to pass on.
+         */
         @Nullable
         Object cancel() {
             done = true;

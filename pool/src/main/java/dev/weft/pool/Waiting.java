@@ -3,7 +3,10 @@ package dev.weft.pool;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** How a caller waits: in line for a resource, or for a warm-up to be done. Each park is a loop on what is awaited, the deadline and the interrupt flag. */
+/**
+ * How a caller waits: in line for a resource, or for a warm-up to be done. Each park is a loop on what is awaited, the
+ * deadline and the interrupt flag.
+ */
 final class Waiting<R> {
     private static final Alarms.Alarm NONE = () -> {};
 
@@ -72,7 +75,10 @@ final class Waiting<R> {
         }
     }
 
-    /** The caller goes by an exception: if it has not left its place yet it does so now, and what was delivered goes to the next. */
+    /**
+     * The caller goes by an exception: if it has not left its place yet it does so now, and what was delivered goes to
+     * the next.
+     */
     private void abandon(WaitLine.Place place) {
         if (handOff.leave(place)) {
             return;

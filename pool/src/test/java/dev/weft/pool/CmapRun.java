@@ -21,8 +21,8 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a unit file by the rules of the suite's README. Time stands still but for {@code wait}, which moves it once all threads have come to rest, and {@code waitForEvent},
- * which lets it creep while nothing happens.
+ * One run of a unit file by the rules of the suite's README. Time stands still but for {@code wait}, which moves it
+ * once all threads have come to rest, and {@code waitForEvent}, which lets it creep while nothing happens.
  */
 final class CmapRun {
     private static final long NEVER = -1;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The unit files of the CMAP suite ({@code connection-monitoring-and-pooling/tests/cmap-format}), each a test. The files of style "integration" need the fail points of a
- * real server and are left to the integration tests.
+ * The unit files of the CMAP suite ({@code connection-monitoring-and-pooling/tests/cmap-format}), each a test. The
+ * files of style "integration" need the fail points of a real server and are left to the integration tests.
  */
 class CmapSpecTest {
     private static final int UNIT_FILES = 26;

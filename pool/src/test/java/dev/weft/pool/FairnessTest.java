@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Nobody is served out of turn. A wait is measured in turns: how many others were served between asking and being served. That is what a fair line bounds, and no load of the machine
- * changes it; all hold for one turn, so service times are equal. All are in line before the first is served and go back to its end;
- * counted are the waits of the middle rounds: they are of one generation. The waits in nanoseconds are printed beside.
+ * Nobody is served out of turn. A wait is measured in turns: how many others were served between asking and being
+ * served. That is what a fair line bounds, and no load of the machine changes it; all hold for one turn, so service
+ * times are equal. All are in line before the first is served and go back to its end; counted are the waits of the
+ * middle rounds: they are of one generation. The waits in nanoseconds are printed beside.
  */
 @Timeout(120)
 class FairnessTest {
@@ -94,7 +95,10 @@ class FairnessTest {
         }
     }
 
-    /** The order itself: callers who enter one after the other are served one after the other, also when some of them give up. */
+    /**
+     * The order itself: callers who enter one after the other are served one after the other, also when some of them
+     * give up.
+     */
     @Test
     void serviceIsInTheOrderOfAskingThoughSomeGiveUp() throws Exception {
         int callers = 500;

@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Lincheck on the account between items and waiters, with the line and the stack below it: whoever takes and finds nothing enters the line, and leaves it at once unless something was
- * delivered. Must be linearizable to a counter. Upkeep is left out: it claims an item before it looks, so that a caller who does not wait may miss one that is there.
+ * Lincheck on the account between items and waiters, with the line and the stack below it: whoever takes and finds
+ * nothing enters the line, and leaves it at once unless something was delivered. Must be linearizable to a counter.
+ * Upkeep is left out: it claims an item before it looks, so that a caller who does not wait may miss one that is there.
  */
 @Timeout(240)
 public class HandOffLincheckTest {
@@ -24,7 +25,10 @@ public class HandOffLincheckTest {
         public void attend() {}
     });
 
-    /** Leaves cancelled cells up to the one before the last of the first segment, so that the operations meet at the border of two. */
+    /**
+     * Leaves cancelled cells up to the one before the last of the first segment, so that the operations meet at the
+     * border of two.
+     */
     public HandOffLincheckTest() {
         for (int i = 0; i < LineSegment.SIZE - 1; i++) {
             take();

@@ -17,7 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Any sequence of calls, one after the other, against a model: a stack of idle numbers, a list of lent ones, a state. */
+/**
+ * Any sequence of calls, one after the other, against a model: a stack of idle numbers, a list of lent ones, a state.
+ */
 class PoolModelTest {
     private static final int MAX = 3;
     private static final long IDLE_NANOS = 10_000_000;

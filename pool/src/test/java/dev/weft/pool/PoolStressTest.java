@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Many callers in a small pool under chaos: deadlines, interrupts, clears with and without interruption, failing openings, resources that break while idle or lent, upkeep, draining, and
- * a close in the end. Afterwards everything must be accounted for.
+ * Many callers in a small pool under chaos: deadlines, interrupts, clears with and without interruption, failing
+ * openings, resources that break while idle or lent, upkeep, draining, and a close in the end. Afterwards everything
+ * must be accounted for.
  */
 @Timeout(240)
 class PoolStressTest {
