@@ -88,7 +88,8 @@ final class Frames {
 
     private static void document(WireBuffer out, BsonDocument body) {
         try (var writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec().encode(writer, body, EncoderContext.builder().build());
+            new BsonDocumentCodec()
+                    .encode(writer, body, EncoderContext.builder().build());
         }
     }
 }

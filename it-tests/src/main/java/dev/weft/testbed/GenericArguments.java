@@ -102,7 +102,8 @@ final class GenericArguments {
         }
         if ((strict != null && !(strict instanceof BsonBoolean))
                 || (deprecation != null && !(deprecation instanceof BsonBoolean))) {
-            throw CommandFailure.typeMismatch(strict instanceof BsonBoolean ? "apiDeprecationErrors" : "apiStrict", "bool");
+            throw CommandFailure.typeMismatch(
+                    strict instanceof BsonBoolean ? "apiDeprecationErrors" : "apiStrict", "bool");
         }
         if (BsonBoolean.TRUE.equals(strict) && !API_1.contains(request.name())) {
             throw new CommandFailure(
@@ -122,9 +123,7 @@ final class GenericArguments {
         }
         if (command.containsKey("txnNumber")) {
             throw new CommandFailure(
-                    20,
-                    "IllegalOperation",
-                    "Transaction numbers are only allowed on a replica set member or mongos");
+                    20, "IllegalOperation", "Transaction numbers are only allowed on a replica set member or mongos");
         }
     }
 
@@ -167,7 +166,8 @@ final class GenericArguments {
         }
         double millis = number.doubleValue();
         if (millis < 0 || millis > Integer.MAX_VALUE || millis != Math.rint(millis)) {
-            throw CommandFailure.badValue(number.doubleValue() + " value for maxTimeMS is out of range [0, 2147483647]");
+            throw CommandFailure.badValue(
+                    number.doubleValue() + " value for maxTimeMS is out of range [0, 2147483647]");
         }
     }
 }

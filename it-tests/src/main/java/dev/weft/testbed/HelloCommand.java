@@ -104,7 +104,8 @@ final class HelloCommand {
     private static int size(BsonDocument document) {
         var out = new WireBuffer(512, 1024);
         try (var writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec().encode(writer, document, EncoderContext.builder().build());
+            new BsonDocumentCodec()
+                    .encode(writer, document, EncoderContext.builder().build());
         }
         return out.position();
     }

@@ -26,8 +26,8 @@ final class MemoryStorage implements Storage {
         Channel channel = channels.computeIfAbsent(client, MemoryStorage::channel);
         Document query = MemoryValues.toBackend(command);
         try {
-            return replied(MemoryValues.fromBackend(
-                    backend.handleCommand(channel, database, command.getFirstKey(), query)));
+            return replied(
+                    MemoryValues.fromBackend(backend.handleCommand(channel, database, command.getFirstKey(), query)));
         } catch (MongoServerNotYetImplementedException e) {
             throw new CommandFailure(238, "NotImplemented", e.getMessageWithoutErrorCode());
         } catch (MongoServerError e) {

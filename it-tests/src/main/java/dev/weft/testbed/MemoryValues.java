@@ -112,8 +112,7 @@ final class MemoryValues {
             case Integer number -> new BsonInt32(number);
             case Long number -> new BsonInt64(number);
             case Decimal128 number ->
-                new BsonDecimal128(
-                        org.bson.types.Decimal128.fromIEEE754BIDEncoding(number.getHigh(), number.getLow()));
+                new BsonDecimal128(org.bson.types.Decimal128.fromIEEE754BIDEncoding(number.getHigh(), number.getLow()));
             case String text -> new BsonString(text);
             case Boolean truth -> BsonBoolean.valueOf(truth);
             case Instant time -> new BsonDateTime(time.toEpochMilli());
@@ -135,8 +134,7 @@ final class MemoryValues {
             case MinKey ignored -> new BsonMinKey();
             case MaxKey ignored -> new BsonMaxKey();
             default ->
-                throw new CommandFailure(
-                        1, "InternalError", "the memory storage answered with a " + value.getClass());
+                throw new CommandFailure(1, "InternalError", "the memory storage answered with a " + value.getClass());
         };
     }
 }

@@ -47,6 +47,8 @@ public enum ServerProfile {
     }
 
     List<Integer> versionArray() {
-        return Arrays.stream((version + ".0").split("\\.")).map(Integer::valueOf).toList();
+        return Arrays.stream((version + ".0").split("\\."))
+                .map(Integer::valueOf)
+                .toList();
     }
 }

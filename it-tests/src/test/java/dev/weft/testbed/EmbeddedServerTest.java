@@ -35,7 +35,9 @@ class EmbeddedServerTest {
     private static String topologyVersion(RawClient client) throws IOException {
         return client.call(HELLO)
                 .getDocument("topologyVersion")
-                .toJson(JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build());
+                .toJson(JsonWriterSettings.builder()
+                        .outputMode(JsonMode.EXTENDED)
+                        .build());
     }
 
     @Test
@@ -48,12 +50,15 @@ class EmbeddedServerTest {
                 assertTrue(legacy.getBoolean("ismaster").getValue());
                 BsonDocument hello = client.call(HELLO);
                 assertTrue(hello.getBoolean("isWritablePrimary").getValue());
-                assertEquals(profile.wireVersion(), hello.getInt32("maxWireVersion").getValue());
+                assertEquals(
+                        profile.wireVersion(), hello.getInt32("maxWireVersion").getValue());
                 assertEquals(30, hello.getInt32("logicalSessionTimeoutMinutes").getValue());
                 assertEquals(profile.hasTopologyVersion(), hello.containsKey("topologyVersion"));
-                assertEquals(profile.version(), client.call("{buildInfo: 1, $db: 'admin'}")
-                        .getString("version")
-                        .getValue());
+                assertEquals(
+                        profile.version(),
+                        client.call("{buildInfo: 1, $db: 'admin'}")
+                                .getString("version")
+                                .getValue());
             }
         }
     }
@@ -125,16 +130,17 @@ class EmbeddedServerTest {
     void checksTheStableApi() throws IOException {
         try (var server = EmbeddedServer.start();
                 var client = new RawClient(server)) {
-            assertEquals(1.0, client.call("{ping: 1, $db: 'a', apiVersion: '1', apiStrict: true}")
-                    .getDouble("ok")
-                    .getValue());
+            assertEquals(
+                    1.0,
+                    client.call("{ping: 1, $db: 'a', apiVersion: '1', apiStrict: true}")
+                            .getDouble("ok")
+                            .getValue());
             assertFails(322, client.call("{ping: 1, $db: 'a', apiVersion: '2'}"));
             assertFails(14, client.call("{ping: 1, $db: 'a', apiVersion: 1}"));
             assertFails(323, client.call("{distinct: 'c', key: 'a', $db: 'a', apiVersion: '1', apiStrict: true}"));
             assertFails(4886600, client.call("{ping: 1, $db: 'a', apiStrict: true}"));
         }
-        try (var server =
-                        EmbeddedServer.builder().profile(ServerProfile.V4_4).start();
+        try (var server = EmbeddedServer.builder().profile(ServerProfile.V4_4).start();
                 var client = new RawClient(server)) {
             assertFails(40415, client.call("{ping: 1, $db: 'a', apiVersion: '1'}"));
         }
@@ -145,16 +151,22 @@ class EmbeddedServerTest {
         String lsid = "{id: {$binary: {base64: 'AAAAAAAAAAAAAAAAAAAAAA==', subType: '04'}}}";
         try (var server = EmbeddedServer.start();
                 var client = new RawClient(server)) {
-            assertEquals(1.0, client.call("{ping: 1, $db: 'a', lsid: " + lsid + "}")
-                    .getDouble("ok")
-                    .getValue());
-            assertEquals(1.0, client.call("{endSessions: [" + lsid + "], $db: 'admin'}")
-                    .getDouble("ok")
-                    .getValue());
+            assertEquals(
+                    1.0,
+                    client.call("{ping: 1, $db: 'a', lsid: " + lsid + "}")
+                            .getDouble("ok")
+                            .getValue());
+            assertEquals(
+                    1.0,
+                    client.call("{endSessions: [" + lsid + "], $db: 'admin'}")
+                            .getDouble("ok")
+                            .getValue());
             assertTrue(client.call("{startSession: 1, $db: 'admin'}").containsKey("id"));
             assertFails(207, client.call("{ping: 1, $db: 'a', lsid: {id: 1}}"));
-            assertFails(20, client.call("{insert: 'c', documents: [{}], $db: 'a', txnNumber: {$numberLong: '1'}, lsid: "
-                    + lsid + "}"));
+            assertFails(
+                    20,
+                    client.call("{insert: 'c', documents: [{}], $db: 'a', txnNumber: {$numberLong: '1'}, lsid: " + lsid
+                            + "}"));
             assertTrue(server.lastCommand("ping").orElseThrow().containsKey("lsid"));
         }
     }
@@ -181,11 +193,10 @@ class EmbeddedServerTest {
             client.call("{insert: 'c', documents: [{}, {}, {}], $db: 'a'}");
             BsonDocument found = client.call("{find: 'c', batchSize: 1, $db: 'a'}");
             long id = found.getDocument("cursor").getInt64("id").getValue();
-            BsonDocument killed =
-                    client.call("{killCursors: 'c', cursors: [{$numberLong: '" + id + "'}], $db: 'a'}");
-            assertEquals(id, killed.getArray("cursorsKilled").getFirst().asInt64().getValue());
-            assertFails(
-                    43, client.call("{getMore: {$numberLong: '" + id + "'}, collection: 'c', $db: 'a'}"));
+            BsonDocument killed = client.call("{killCursors: 'c', cursors: [{$numberLong: '" + id + "'}], $db: 'a'}");
+            assertEquals(
+                    id, killed.getArray("cursorsKilled").getFirst().asInt64().getValue());
+            assertFails(43, client.call("{getMore: {$numberLong: '" + id + "'}, collection: 'c', $db: 'a'}"));
         }
     }
 

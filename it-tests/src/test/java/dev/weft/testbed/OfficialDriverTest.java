@@ -72,9 +72,9 @@ class OfficialDriverTest {
             assertEquals(250, books.countDocuments());
             assertEquals(250, books.find().batchSize(20).into(new ArrayList<>()).size());
             assertTrue(server.commandCount("getMore") >= 12, server.commandCounts()::toString);
-            assertEquals(1L, books.updateOne(eq("_id", 7), set("title", "Seven")).getModifiedCount());
             assertEquals(
-                    "Seven", books.find(eq("_id", 7)).first().getString("title"));
+                    1L, books.updateOne(eq("_id", 7), set("title", "Seven")).getModifiedCount());
+            assertEquals("Seven", books.find(eq("_id", 7)).first().getString("title"));
             assertEquals(50L, books.updateMany(lt("_id", 50), inc("year", 1000)).getModifiedCount());
             var sum = books.aggregate(List.of(
                             match(gte("year", 2900)),
@@ -114,8 +114,8 @@ class OfficialDriverTest {
         try (var server = EmbeddedServer.start();
                 var client = client(server, false)) {
             var books = client.getDatabase("library").getCollection("books");
-            var upserted = books.replaceOne(
-                    eq("_id", 1), new Document("title", "One"), new ReplaceOptions().upsert(true));
+            var upserted =
+                    books.replaceOne(eq("_id", 1), new Document("title", "One"), new ReplaceOptions().upsert(true));
             assertNotNull(upserted.getUpsertedId());
             assertEquals("title_1", books.createIndex(Indexes.ascending("title"), new IndexOptions().unique(true)));
             var duplicate =
@@ -167,11 +167,13 @@ class OfficialDriverTest {
             }
             // The same connection carries the count, so it comes after the writes.
             assertEquals(10, books.countDocuments());
-            assertEquals(List.of(0, 1), books.find()
-                    .sort(ascending("_id"))
-                    .limit(2)
-                    .map(book -> book.getInteger("_id"))
-                    .into(new ArrayList<>()));
+            assertEquals(
+                    List.of(0, 1),
+                    books.find()
+                            .sort(ascending("_id"))
+                            .limit(2)
+                            .map(book -> book.getInteger("_id"))
+                            .into(new ArrayList<>()));
         }
     }
 }

@@ -52,7 +52,8 @@ final class RawClient implements AutoCloseable {
 
     static void document(WireBuffer out, BsonDocument document) {
         try (var writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec().encode(writer, document, EncoderContext.builder().build());
+            new BsonDocumentCodec()
+                    .encode(writer, document, EncoderContext.builder().build());
         }
     }
 

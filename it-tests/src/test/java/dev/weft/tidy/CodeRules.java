@@ -72,7 +72,7 @@ final class CodeRules extends TreeScanner<Void, Void> {
                 /* any other name is fine */
             }
         }
-        return super.visitMemberSelect(select, unused);
+        return super.visitMemberSelect(select, null);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class CodeRules extends TreeScanner<Void, Void> {
         if (why != null && source.shipped()) {
             report("never", name, name.getName() + ": " + why);
         }
-        return super.visitIdentifier(name, unused);
+        return super.visitIdentifier(name, null);
     }
 
     @Override
@@ -89,7 +89,7 @@ final class CodeRules extends TreeScanner<Void, Void> {
         if (source.shipped()) {
             report("never", block, "synchronized pins the carrier on JDK 21");
         }
-        return super.visitSynchronized(block, unused);
+        return super.visitSynchronized(block, null);
     }
 
     @Override
@@ -101,7 +101,7 @@ final class CodeRules extends TreeScanner<Void, Void> {
         if (source.shipped() && (type.equals("RuntimeException") || type.equals("Exception"))) {
             report("error", created, "throw one of the sealed tree, or the JDK's own for misuse");
         }
-        return super.visitNewClass(created, unused);
+        return super.visitNewClass(created, null);
     }
 
     @Override
@@ -110,7 +110,7 @@ final class CodeRules extends TreeScanner<Void, Void> {
         if (source.shipped() && BROAD.contains(type)) {
             report("catch", caught, "catch what can be handled here, not every " + type);
         }
-        return super.visitCatch(caught, unused);
+        return super.visitCatch(caught, null);
     }
 
     @Override
@@ -139,7 +139,7 @@ final class CodeRules extends TreeScanner<Void, Void> {
         if (source.shipped() && method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
             report("never", method, "synchronized pins the carrier on JDK 21");
         }
-        return super.visitMethod(method, unused);
+        return super.visitMethod(method, null);
     }
 
     private void shape(MethodTree method) {

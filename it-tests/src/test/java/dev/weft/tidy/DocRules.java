@@ -112,7 +112,7 @@ final class DocRules {
         @Override
         public Void visitClass(ClassTree type, Void unused) {
             names.add(type.getSimpleName().toString());
-            return super.visitClass(type, unused);
+            return super.visitClass(type, null);
         }
     }
 }
