@@ -58,8 +58,8 @@ public class HandOffLincheckTest {
         new ModelCheckingOptions()
                 .iterations(HOW_LONG)
                 .invocationsPerIteration(400)
-                .threads(3)
-                .actorsPerThread(2)
+                .threads(2)
+                .actorsPerThread(3)
                 .sequentialSpecification(Counter.class)
                 .check(HandOffLincheckTest.class);
     }

@@ -23,7 +23,6 @@ import net.jqwik.api.Tuple;
 class PoolModelTest {
     private static final int MAX = 3;
     private static final long IDLE_NANOS = 10_000_000;
-    private static final IOException CAUSE = new IOException("cleared by the test");
 
     /** What can be done to a pool. */
     enum Step {
@@ -60,6 +59,7 @@ class PoolModelTest {
     }
 
     private static final class Model {
+        private final IOException cause = new IOException("cleared by the test");
         private final ManualTime time = new ManualTime();
         private final Things things = new Things();
         // Openings run at once on the calling thread: with one caller there is nothing to interleave with.
@@ -93,7 +93,7 @@ class PoolModelTest {
                 case MAINTAIN -> maintain();
                 case PERISH_IDLE -> {
                     if (!idle.isEmpty()) {
-                        pool.perish(idle.removeLast().id, CAUSE);
+                        pool.perish(idle.removeLast().id, cause);
                     }
                 }
                 case PASS_TIME -> time.advance(4);
@@ -139,7 +139,7 @@ class PoolModelTest {
             }
             lease.resource().letGo();
             if (broken) {
-                lease.discard(CAUSE);
+                lease.discard(cause);
                 return;
             }
             lease.release();
@@ -156,7 +156,7 @@ class PoolModelTest {
         }
 
         private void clear() {
-            pool.clear(CAUSE, false);
+            pool.clear(cause, false);
             if (!closed) {
                 generation++;
                 ready = false;

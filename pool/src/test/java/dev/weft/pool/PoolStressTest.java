@@ -26,8 +26,9 @@ class PoolStressTest {
     private static final int CALLERS = 64;
     private static final int CALLS = 1_500;
     private static final int MAX = 8;
-    private static final IOException CHAOS = new IOException("chaos");
+    private static final List<Purpose> PURPOSES = List.of(Purpose.values());
 
+    private final IOException chaos = new IOException("chaos");
     private final ManualTime time = new ManualTime();
     private final Things things = new Things();
     private final AtomicLong served = new AtomicLong();
@@ -47,13 +48,13 @@ class PoolStressTest {
 
     private void oneRound(boolean closeInTheMiddle) throws Exception {
         Crew crew = new Crew();
-        Crew chaos = new Crew();
+        Crew stirrers = new Crew();
         PoolListener listener = closeInTheMiddle ? PoolListener.NONE : new Silence();
         Pool<Things.Thing> pool = new Pool<>(
                 new PoolLimits(MAX, 2, 2, 20_000_000, 0, 40), things, listener, new PoolHost(time, crew, time));
         things.before = request -> {
             if (ThreadLocalRandom.current().nextInt(10) == 0) {
-                throw CHAOS;
+                throw chaos;
             }
         };
         over.set(false);
@@ -62,8 +63,8 @@ class PoolStressTest {
         for (int i = 0; i < CALLERS; i++) {
             callers.add(crew.start(() -> call(pool)));
         }
-        chaos.start(() -> stir(pool));
-        chaos.start(() -> giveBackDrained());
+        stirrers.start(() -> stir(pool));
+        stirrers.start(() -> giveBackDrained());
         if (closeInTheMiddle) {
             Crew.await(
                     "a few calls are made",
@@ -72,7 +73,7 @@ class PoolStressTest {
         }
         Crew.await("all callers are done", () -> callers.stream().noneMatch(Thread::isAlive));
         over.set(true);
-        chaos.join();
+        stirrers.join();
         crew.join();
         checkAtRest(pool);
         pool.close();
@@ -97,7 +98,7 @@ class PoolStressTest {
     private void call(Pool<Things.Thing> pool) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         for (int i = 0; i < CALLS; i++) {
-            Purpose purpose = Purpose.values()[random.nextInt(3)];
+            Purpose purpose = PURPOSES.get(random.nextInt(PURPOSES.size()));
             long deadline = random.nextInt(3) == 0 ? Long.MAX_VALUE : time.in(random.nextInt(4));
             try {
                 Lease<Things.Thing> lease = pool.acquire(purpose, deadline);
@@ -123,7 +124,7 @@ class PoolStressTest {
         }
         thing.letGo();
         if (dice < 3) {
-            lease.discard(CHAOS);
+            lease.discard(chaos);
         } else if (dice < 10) {
             lease.drain();
             drained.add(lease);
@@ -143,9 +144,9 @@ class PoolStressTest {
             assertTrue(pool.stats().connecting() <= 2, "more openings than allowed");
             time.advance(1);
             switch (random.nextInt(8)) {
-                case 0 -> pool.clear(CHAOS, random.nextBoolean());
+                case 0 -> pool.clear(chaos, random.nextBoolean());
                 case 1, 2 -> pool.maintain();
-                case 3 -> pool.perish(Math.max(1, things.opened.get() - random.nextInt(8)), CHAOS);
+                case 3 -> pool.perish(Math.max(1, things.opened.get() - random.nextInt(8)), chaos);
                 case 4 -> callers.get(random.nextInt(callers.size())).interrupt();
                 default -> {}
             }

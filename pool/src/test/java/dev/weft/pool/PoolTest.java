@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class PoolTest {
     private static final long FOR_EVER = Long.MAX_VALUE;
-    private static final IOException BROKEN = new IOException("broken");
 
+    private final IOException broken = new IOException("broken");
     private final ManualTime time = new ManualTime();
     private final Things things = new Things();
     private final Recorder recorder = new Recorder();
@@ -185,11 +185,11 @@ class PoolTest {
         CountDownLatch mayOpen = new CountDownLatch(1);
         things.before = request -> {
             mayOpen.await();
-            throw BROKEN;
+            throw broken;
         };
         for (int i = 0; i < 5; i++) {
             crew.start(() -> assertSame(
-                    BROKEN,
+                    broken,
                     assertThrows(PoolException.OpenFailed.class, () -> lease(pool))
                             .getCause()));
         }
@@ -207,7 +207,7 @@ class PoolTest {
         CountDownLatch mayOpen = new CountDownLatch(1);
         things.before = request -> {
             mayOpen.await();
-            throw BROKEN;
+            throw broken;
         };
         things.onFailure = failure -> pool.clear(failure, false);
         Queue<PoolException> seen = new ConcurrentLinkedQueue<>();
@@ -270,11 +270,11 @@ class PoolTest {
         Lease<Thing> held = lease(pool);
         for (int i = 0; i < 100; i++) {
             crew.start(() -> assertSame(
-                    BROKEN,
+                    broken,
                     assertThrows(PoolException.Cleared.class, () -> lease(pool)).getCause()));
         }
         awaitWaiting(pool, 100);
-        pool.clear(BROKEN, false);
+        pool.clear(broken, false);
         crew.join();
         assertThrows(PoolException.Cleared.class, () -> lease(pool));
         held.release();
@@ -291,9 +291,9 @@ class PoolTest {
         Lease<Thing> idle = lease(pool);
         idle.release();
         drained.drain();
-        pool.clear(BROKEN, true);
-        assertSame(BROKEN, used.resource().interrupted);
-        assertSame(BROKEN, drained.resource().interrupted);
+        pool.clear(broken, true);
+        assertSame(broken, used.resource().interrupted);
+        assertSame(broken, drained.resource().interrupted);
         assertNull(idle.resource().interrupted);
         used.release();
         drained.discard(CloseReason.STALE);
@@ -315,7 +315,7 @@ class PoolTest {
         things.before = request -> mayOpen.await();
         crew.start(() -> assertThrows(PoolException.Cleared.class, () -> lease(pool)));
         awaitWaiting(pool, 1);
-        pool.clear(BROKEN, false);
+        pool.clear(broken, false);
         pool.ready();
         mayOpen.countDown();
         crew.join();
@@ -350,7 +350,7 @@ class PoolTest {
         lease.release();
         assertEquals(new PoolStats(1, 0, 1, 0, 0, 0, 0, 0, 0), pool.stats());
         assertThrows(IllegalStateException.class, lease::release);
-        assertThrows(IllegalStateException.class, () -> lease.discard(BROKEN));
+        assertThrows(IllegalStateException.class, () -> lease.discard(broken));
     }
 
     @Test
@@ -359,9 +359,9 @@ class PoolTest {
         Lease<Thing> a = lease(pool);
         Lease<Thing> b = lease(pool);
         a.release();
-        pool.perish(1, BROKEN);
-        pool.perish(1, BROKEN);
-        pool.perish(2, BROKEN);
+        pool.perish(1, broken);
+        pool.perish(1, broken);
+        pool.perish(2, broken);
         assertEquals(1, things.open());
         b.release();
         assertEquals(0, things.open());
@@ -374,7 +374,7 @@ class PoolTest {
         Lease<Thing> held = lease(pool);
         crew.start(() -> assertEquals(2, lease(pool).connectionId()));
         awaitWaiting(pool, 1);
-        held.discard(BROKEN);
+        held.discard(broken);
         crew.join();
     }
 
@@ -416,11 +416,11 @@ class PoolTest {
         pool.warmUp(99, FOR_EVER);
         assertEquals(5, pool.stats().idle());
         assertTrue(things.mostOpeningAtOnce.get() <= 2);
-        pool.clear(BROKEN, false);
+        pool.clear(broken, false);
         pool.ready();
         pool.maintain();
         things.before = request -> {
-            throw BROKEN;
+            throw broken;
         };
         assertThrows(PoolException.OpenFailed.class, () -> pool.warmUp(1, FOR_EVER));
         CountDownLatch mayOpen = new CountDownLatch(1);
@@ -442,7 +442,7 @@ class PoolTest {
         Lease<Thing> odd = lease(pool);
         Lease<Thing> even = lease(pool);
         crew.join();
-        pool.clearService("odd", BROKEN);
+        pool.clearService("odd", broken);
         assertEquals(1, pool.generation("odd"));
         assertEquals(0, pool.generation("even"));
         odd.release();
