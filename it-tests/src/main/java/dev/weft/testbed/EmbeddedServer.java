@@ -22,7 +22,7 @@ import org.bson.BsonDocument;
  * <p>It is a test double: what a driver sees of a server is its own, queries and updates are mongo-java-server's. All
  * methods may be called from any thread. {@link #close()} ends every connection and every thread.
  */
-public final class EmbeddedServer implements AutoCloseable {
+public final class EmbeddedServer implements TestServer {
     private final ServerProfile profile;
     private final boolean platformThreads;
     private final Storage storage;
@@ -52,6 +52,11 @@ public final class EmbeddedServer implements AutoCloseable {
         return new Builder();
     }
 
+    @Override
+    public ServerKind kind() {
+        return ServerKind.EMBEDDED;
+    }
+
     public ServerProfile profile() {
         return profile;
     }
@@ -61,6 +66,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /** A connection string without options. */
+    @Override
     public String uri() {
         return "mongodb://127.0.0.1:" + listening.getLocalPort() + "/";
     }

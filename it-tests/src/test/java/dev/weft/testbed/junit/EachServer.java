@@ -1,0 +1,23 @@
+package dev.weft.testbed.junit;
+
+import dev.weft.testbed.Capability;
+import dev.weft.testbed.TestServer;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The test takes a {@link TestServer} as a parameter and runs once on each kind of server that can do what it needs. A
+ * kind that cannot be started on this machine is skipped by name.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@TestTemplate
+@ExtendWith(AllServers.class)
+public @interface EachServer {
+    /** What the servers must be able to do. */
+    Capability[] needs() default {};
+}
