@@ -123,7 +123,7 @@ final class CodeRules extends TreeScanner<Void, Void> {
         }
         Tree.Kind outside = enclosing;
         enclosing = type.getKind();
-        super.visitClass(type, unused);
+        super.visitClass(type, null);
         enclosing = outside;
         return null;
     }
