@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(240)
 public class HandOffLincheckTest {
-    private static final int HOW_LONG = Integer.getInteger("weft.lincheck.iterations", 5);
+    private static final int HOW_LONG = Integer.getInteger("weft.lincheck.iterations", 2);
 
     private final HandOff<Object> handOff = new HandOff<>(new HandOff.Gate<>() {
         @Override
@@ -57,7 +57,7 @@ public class HandOffLincheckTest {
     void isLinearizableInAllSchedulesTried() {
         new ModelCheckingOptions()
                 .iterations(HOW_LONG)
-                .invocationsPerIteration(400)
+                .invocationsPerIteration(200)
                 .threads(2)
                 .actorsPerThread(3)
                 .sequentialSpecification(Counter.class)
@@ -68,7 +68,7 @@ public class HandOffLincheckTest {
     void isLinearizableUnderStress() {
         new StressOptions()
                 .iterations(HOW_LONG)
-                .invocationsPerIteration(1_000)
+                .invocationsPerIteration(500)
                 .threads(3)
                 .actorsPerThread(3)
                 .sequentialSpecification(Counter.class)

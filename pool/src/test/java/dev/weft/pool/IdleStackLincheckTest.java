@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(240)
 public class IdleStackLincheckTest {
-    private static final int HOW_LONG = Integer.getInteger("weft.lincheck.iterations", 5);
+    private static final int HOW_LONG = Integer.getInteger("weft.lincheck.iterations", 2);
 
     private final IdleStack<Object> stack = new IdleStack<>();
     private final AtomicInteger credits = new AtomicInteger();
@@ -72,7 +72,7 @@ public class IdleStackLincheckTest {
     void isLinearizableInAllSchedulesTried() {
         new ModelCheckingOptions()
                 .iterations(HOW_LONG)
-                .invocationsPerIteration(400)
+                .invocationsPerIteration(200)
                 .threads(3)
                 .actorsPerThread(3)
                 .sequentialSpecification(Counter.class)
@@ -83,7 +83,7 @@ public class IdleStackLincheckTest {
     void isLinearizableUnderStress() {
         new StressOptions()
                 .iterations(HOW_LONG)
-                .invocationsPerIteration(1_000)
+                .invocationsPerIteration(500)
                 .threads(3)
                 .actorsPerThread(4)
                 .sequentialSpecification(Counter.class)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 /** Lincheck on the two counts: neither bound is ever passed, and none is kept too strictly. */
 @Timeout(120)
 public class PermitsLincheckTest {
-    private static final int HOW_LONG = Integer.getInteger("weft.lincheck.iterations", 5);
+    private static final int HOW_LONG = Integer.getInteger("weft.lincheck.iterations", 2);
     private static final int MOST = 3;
     private static final int MOST_PENDING = 2;
 
@@ -44,7 +44,7 @@ public class PermitsLincheckTest {
     void keepsBothBoundsAtOnce() {
         new ModelCheckingOptions()
                 .iterations(HOW_LONG)
-                .invocationsPerIteration(400)
+                .invocationsPerIteration(200)
                 .threads(3)
                 .actorsPerThread(3)
                 .sequentialSpecification(Bounds.class)
