@@ -1,0 +1,126 @@
+package dev.weft.core.cluster;
+
+import dev.weft.ReadPreference;
+import dev.weft.core.scope.Scope;
+import dev.weft.core.session.ServerSessionPool;
+import dev.weft.core.time.Deadline;
+import dev.weft.core.topology.Criteria;
+import dev.weft.error.MongoException;
+import dev.weft.pool.Purpose;
+import dev.weft.protocol.transport.IoLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+
+/** The end of a cluster, in order: sessions, calls, threads and connections, events, the I/O loop. Happens once. */
+final class Closing {
+    private static final Duration END_SESSIONS_LIMIT = Duration.ofSeconds(1);
+
+    private static final class ClientClosed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        ClientClosed() {
+            super("the client was closed", null, false, false);
+        }
+    }
+
+    private final Engine engine;
+    private final TopologyKeeper keeper;
+    private final ServerSessionPool sessions;
+    private final IoLoop loop;
+    private final Scope deliveries;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    Closing(Engine engine, TopologyKeeper keeper, ServerSessionPool sessions, IoLoop loop) {
+        this.engine = engine;
+        this.keeper = keeper;
+        this.sessions = sessions;
+        this.loop = loop;
+        // A scope of its own, because the last events are told when the client's scope is closed already.
+        this.deliveries = Scope.longLived(engine.scope().name());
+    }
+
+    void deliverEvents() {
+        deliveries.fork("events", engine.events()::run);
+    }
+
+    /** Ends everything and waits for it; a thread of the client's own only begins to, since it can't wait for itself. */
+    void close() {
+        var own = engine.scope().runsHere() || engine.events().runsHere();
+        if (begun.compareAndSet(false, true)) {
+            if (own) {
+                engine.scope().forkDetached("close", () -> {
+                    end();
+                    return null;
+                });
+            } else {
+                end();
+            }
+        } else if (!own) {
+            awaitUninterruptibly(done);
+        }
+    }
+
+    private void end() {
+        // An interrupt of who closes must neither spare the server its sessions nor leave threads behind.
+        var interrupted = Thread.interrupted();
+        try {
+            endSessions();
+            var last = keeper.view().topology();
+            var cause = new ClientClosed();
+            for (var watch : keeper.stop()) {
+                watch.server().pool().interruptInUse(cause);
+                watch.stop();
+            }
+            engine.scope().close();
+            keeper.close(last);
+        } finally {
+            engine.events().end();
+            engine.events().awaitEnd();
+            deliveries.close();
+            loop.release();
+            done.countDown();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The server would forget the sessions by itself after half an hour; so a failure here is nobody's trouble. */
+    private void endSessions() {
+        var ids = sessions.close();
+        var server = ids.isEmpty() ? null : keeper.view().choose(Criteria.read(ReadPreference.primaryPreferred()));
+        if (server == null) {
+            return;
+        }
+        var limit = Deadline.in(END_SESSIONS_LIMIT, engine.clock());
+        try (var checkout = server.checkOut(Purpose.OTHER, limit)) {
+            for (List<BsonDocument> some : ids) {
+                var command = DriverCommand.of("endSessions", new BsonArray(some), "admin")
+                        .under(engine.settings().stableApi());
+                checkout.connection().exchange(command, limit).release();
+            }
+        } catch (MongoException ignored) {
+            // See above.
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        var interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.weft.core.cluster;
+
+import dev.weft.PoolUsage;
+import dev.weft.ReadPreference;
+import dev.weft.core.connection.ClientMetadata;
+import dev.weft.core.connection.Connection;
+import dev.weft.core.connection.ConnectionOpener;
+import dev.weft.core.connection.Surroundings;
+import dev.weft.core.scope.Scope;
+import dev.weft.core.session.ClusterClock;
+import dev.weft.core.session.ServerSessionPool;
+import dev.weft.core.time.Deadline;
+import dev.weft.core.time.NanoClock;
+import dev.weft.core.time.Parking;
+import dev.weft.core.topology.Criteria;
+import dev.weft.core.topology.FailureRules;
+import dev.weft.error.InterruptedCallException;
+import dev.weft.error.MongoException;
+import dev.weft.error.NoServerException;
+import dev.weft.error.Phase;
+import dev.weft.error.TimedOutException;
+import dev.weft.event.EventSink;
+import dev.weft.pool.PoolException;
+import dev.weft.protocol.transport.IoLoop;
+import dev.weft.protocol.transport.Resolver;
+import dev.weft.protocol.transport.TransportException;
+import dev.weft.settings.ClientSettings;
+import dev.weft.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bson.types.ObjectId;
+
+/**
+ * What a client knows of its deployment, kept up to date until {@link #close}: finds a server for each call, hears of failures, and owns the
+ * threads, connections and sessions of the client. Thread-safe.
+ */
+public final class Cluster implements AutoCloseable {
+    private static final AtomicLong CLIENTS = new AtomicLong();
+
+    private final Engine engine;
+    private final IoLoop loop;
+    private final ClientMetadata metadata;
+    private final ServerSessionPool sessions;
+    private final TopologyKeeper keeper;
+    private final Closing closing;
+
+    private Cluster(ClientSettings settings, NanoClock clock, IoLoop loop) {
+        this.loop = loop;
+        this.metadata = new ClientMetadata(settings.appName().orElse(""), Surroundings.here());
+        var name = "client-" + CLIENTS.incrementAndGet();
+        var scope = Scope.longLived(name);
+        var events = new ClusterLoop(EventSink.of(settings.listeners()));
+        var services = new ConnectionOpener.Services(
+                loop,
+                new DetachedResolver(
+                        Resolver.system(),
+                        scope,
+                        clock,
+                        Engine.parking(loop),
+                        settings.sockets().connectTimeout()),
+                clock,
+                EventSink.of(settings.listeners()));
+        this.engine = new Engine(
+                settings,
+                clock,
+                Engine.parking(loop),
+                Engine.alarms(loop),
+                scope,
+                new ConnectionOpener(settings, metadata, services),
+                events,
+                new ClusterClock(),
+                Engine.streams(settings.servers().monitoringMode(), metadata.onFunctionService()),
+                new ObjectId());
+        this.sessions = new ServerSessionPool(clock.nanoTime());
+        this.keeper = new TopologyKeeper(engine);
+        this.closing = new Closing(engine, keeper, sessions, loop);
+    }
+
+    /** Begins to watch the servers that the settings name. Does no I/O on the calling thread and succeeds though no server may run. */
+    public static Cluster open(ClientSettings settings) {
+        var cluster = new Cluster(settings, NanoClock.system(), IoLoop.acquire());
+        cluster.closing.deliverEvents();
+        cluster.keeper.open();
+        return cluster;
+    }
+
+    /**
+     * A server that meets the criteria, waiting for one if need be.
+     *
+     * @param call the deadline of the whole call; {@code serverSelectionTimeoutMS} holds as well
+     * @throws NoServerException if there was none in time; with the topology and the last error of each server
+     * @throws TimedOutException if the deadline of the call has passed first; the cause says the same
+     * @throws InterruptedCallException if the thread was interrupted while it waited
+     * @throws IllegalStateException if the client is closed
+     */
+    public Server select(Criteria criteria, Deadline call) {
+        var view = keeper.view();
+        var server = view.choose(criteria);
+        return server != null ? server : waitFor(criteria, call);
+    }
+
+    /** What is known of the deployment now. */
+    public Topology topology() {
+        return keeper.view().topology();
+    }
+
+    /** What the connections to each server are doing now. */
+    public List<PoolUsage> pools() {
+        return keeper.view().servers().values().stream().map(Server::usage).toList();
+    }
+
+    /**
+     * A command failed on a connection of this server. Whatever that tells about the server holds when this returns: the caller selects again
+     * with that knowledge.
+     */
+    public void report(Server server, Connection on, MongoException failure) {
+        if (failure.getCause() instanceof TransportException.Perished) {
+            // The connection had died while nobody used it: another one will do, and the server has done nothing.
+            return;
+        }
+        var generation = on.description().generation();
+        keeper.failed(server, new FailureRules.Origin(server.generation(), generation, true), failure);
+    }
+
+    /**
+     * Opens connections ahead of need, on every server that can be used.
+     *
+     * @param connectionsPerServer how many each pool shall hold at least
+     * @throws MongoException what prevented it, such as {@link NoServerException} or a failure to connect
+     */
+    public void warmUp(int connectionsPerServer, Deadline call) {
+        select(Criteria.read(ReadPreference.nearest()), call);
+        for (var server : keeper.view().servers().values()) {
+            if (!server.description().type().isDataBearing()) {
+                continue;
+            }
+            var started = engine.clock().nanoTime();
+            try {
+                server.pool().warmUp(connectionsPerServer, call.atNanos());
+            } catch (PoolException refused) {
+                throw server.translate(refused, call, started);
+            }
+        }
+    }
+
+    /** The newest cluster time that any server has told. */
+    public ClusterClock clock() {
+        return engine.clusterTime();
+    }
+
+    /** The server sessions of the client. */
+    public ServerSessionPool sessions() {
+        return sessions;
+    }
+
+    /** What the client says about itself when it opens connections. */
+    public ClientMetadata metadata() {
+        return metadata;
+    }
+
+    /** Where the client's own threads live, such as those that clean up after a caller who was interrupted. Closed with the client. */
+    public Scope scope() {
+        return engine.scope();
+    }
+
+    /** The clock that all deadlines are readings of. */
+    public NanoClock nanoClock() {
+        return engine.clock();
+    }
+
+    /** How the client's callers wait. */
+    public Parking parking() {
+        return engine.parking();
+    }
+
+    /** The loop that reads for all connections. */
+    public IoLoop loop() {
+        return loop;
+    }
+
+    /**
+     * Ends the sessions, sends away everybody who waits or is in a call, and waits until every thread and socket of the client is gone and
+     * the last event is delivered. Called by one of the client's own threads, a listener's included, it only begins to. May be called again.
+     */
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private Server waitFor(Criteria criteria, Deadline call) {
+        var started = engine.clock().nanoTime();
+        var limit = Deadline.earlier(
+                call.atNanos(),
+                Deadline.after(started, engine.settings().servers().selectionTimeout()));
+        keeper.waiters().enter();
+        try {
+            while (true) {
+                var view = keeper.view();
+                var server = view.choose(criteria);
+                if (server != null) {
+                    return server;
+                }
+                giveUpIfNeeded(view, criteria, call, started, limit);
+                keeper.requestChecks();
+                engine.parking().park(keeper, limit);
+            }
+        } finally {
+            keeper.waiters().leave();
+        }
+    }
+
+    private void giveUpIfNeeded(View view, Criteria criteria, Deadline call, long started, long limit) {
+        if (view.closed()) {
+            throw new IllegalStateException("the client is closed: open another one to go on");
+        }
+        var now = engine.clock().nanoTime();
+        var waited = Duration.ofNanos(now - started);
+        if (view.incompatible().isPresent()) {
+            throw new NoServerException(criteria.toString(), view.topology(), waited);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedCallException(Phase.SELECT, Optional.empty(), null);
+        }
+        if (Deadline.passed(limit, now)) {
+            throw noServer(view, criteria, call, waited);
+        }
+    }
+
+    private MongoException noServer(View view, Criteria criteria, Deadline call, Duration waited) {
+        var nobody = new NoServerException(criteria.toString(), view.topology(), waited);
+        var now = engine.clock().nanoTime();
+        return call.expired(now)
+                ? new TimedOutException(Phase.SELECT, call.allowed(), call.elapsed(now), Optional.empty(), nobody)
+                : nobody;
+    }
+}

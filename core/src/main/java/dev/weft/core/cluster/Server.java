@@ -1,0 +1,202 @@
+package dev.weft.core.cluster;
+
+import dev.weft.PoolUsage;
+import dev.weft.ServerAddress;
+import dev.weft.core.time.Deadline;
+import dev.weft.core.topology.RttAverage;
+import dev.weft.error.InterruptedCallException;
+import dev.weft.error.MongoException;
+import dev.weft.error.Phase;
+import dev.weft.error.PoolUnavailableException;
+import dev.weft.error.PoolUnavailableException.Reason;
+import dev.weft.error.TimedOutException;
+import dev.weft.pool.Pool;
+import dev.weft.pool.PoolException;
+import dev.weft.pool.PoolHost;
+import dev.weft.pool.PoolLimits;
+import dev.weft.pool.PoolStats;
+import dev.weft.pool.Purpose;
+import dev.weft.topology.ServerDescription;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One server of the deployment with the pool of connections to it. Thread-safe. */
+public final class Server {
+    private final ServerAddress address;
+    private final Engine engine;
+    private final Pool<PooledConnection> pool;
+    private final Drains drains;
+    private final AtomicInteger operations = new AtomicInteger();
+    private final AtomicReference<RttAverage> roundTrips = new AtomicReference<>(RttAverage.NONE);
+    private volatile ServerDescription description;
+
+    Server(ServerAddress address, Engine engine, TopologyKeeper keeper) {
+        this.address = address;
+        this.engine = engine;
+        this.description = ServerDescription.unknown(address);
+        this.drains = new Drains(this, engine);
+        var settings = engine.settings().pool();
+        var limits = new PoolLimits(
+                settings.maxSize() == Integer.MAX_VALUE ? 0 : settings.maxSize(),
+                settings.minSize(),
+                settings.maxConnecting(),
+                settings.maxIdleTime().map(Duration::toNanos).orElse(0L),
+                settings.maxLifeTime().map(Duration::toNanos).orElse(0L),
+                settings.maxWaiters().orElse(0));
+        var host = new PoolHost(
+                engine.clock()::nanoTime,
+                opening -> engine.scope().fork("open", () -> {
+                    opening.run();
+                    return null;
+                }),
+                engine.alarms());
+        this.pool = new Pool<>(limits, new PooledConnections(this, engine, keeper), new PoolEvents(this, engine), host);
+    }
+
+    /** Where it listens. */
+    public ServerAddress address() {
+        return address;
+    }
+
+    /** What is known of it now. */
+    public ServerDescription description() {
+        return description;
+    }
+
+    /** How many connections of its pool are with callers or wait for a late reply, and how many callers wait for one. */
+    public int operationCount() {
+        return operations.get();
+    }
+
+    /** What the connections to it are doing. */
+    public PoolUsage usage() {
+        return usage(pool.stats());
+    }
+
+    /**
+     * Takes a connection out of the pool, waiting in line if need be.
+     *
+     * @param call the deadline of the whole call; without one the wait is bounded by {@code waitQueueTimeoutMS} or, without that, by {@code
+     *     serverSelectionTimeoutMS}
+     * @throws PoolUnavailableException if the pool was cleared or closed, too many wait, or its own limit of time has passed
+     * @throws TimedOutException if the deadline of the call has passed
+     * @throws InterruptedCallException if the thread was interrupted
+     * @throws MongoException what prevented the connection from being opened
+     */
+    public Checkout checkOut(Purpose purpose, Deadline call) {
+        drains.makeRoom();
+        operations.incrementAndGet();
+        var started = engine.clock().nanoTime();
+        var patience = engine.settings()
+                .pool()
+                .waitTimeout()
+                .orElse(engine.settings().servers().selectionTimeout());
+        var limit = call.exists()
+                ? Deadline.earlier(
+                        call.atNanos(),
+                        Deadline.after(started, engine.settings().servers().selectionTimeout()))
+                : Deadline.after(started, patience);
+        try {
+            var lease = pool.acquire(purpose, limit);
+            return lease.resource().lend(lease);
+        } catch (PoolException refused) {
+            operations.decrementAndGet();
+            throw translate(refused, call, started);
+        }
+    }
+
+    Pool<PooledConnection> pool() {
+        return pool;
+    }
+
+    Drains drains() {
+        return drains;
+    }
+
+    int generation() {
+        return pool.generation();
+    }
+
+    RttAverage roundTrips() {
+        return roundTrips.get();
+    }
+
+    void measured(long nanos) {
+        roundTrips.updateAndGet(average -> average.add(nanos));
+    }
+
+    void forgetRoundTrips() {
+        roundTrips.set(RttAverage.NONE);
+    }
+
+    void describe(ServerDescription now) {
+        description = now;
+    }
+
+    void returned() {
+        operations.decrementAndGet();
+    }
+
+    void perished(long connectionId, Throwable cause) {
+        pool.perish(connectionId, cause);
+    }
+
+    boolean hasWaiters() {
+        return pool.stats().waiting() > 0;
+    }
+
+    /** Whether a caller would have to wait until another one is done. */
+    boolean full() {
+        var stats = pool.stats();
+        return stats.idle() == 0 && stats.maxSize() > 0 && stats.total() >= stats.maxSize();
+    }
+
+    /** The words of the pool become words that users catch; here and nowhere else. */
+    MongoException translate(PoolException refused, Deadline call, long startedNanos) {
+        var now = engine.clock().nanoTime();
+        var waited = Duration.ofNanos(now - startedNanos);
+        return switch (refused) {
+            case PoolException.TimedOut late -> {
+                var unavailable = new PoolUnavailableException(Reason.TIMED_OUT, usage(late.stats()), waited, null);
+                yield call.expired(now)
+                        ? new TimedOutException(
+                                Phase.CHECKOUT, call.allowed(), call.elapsed(now), Optional.of(address), unavailable)
+                        : unavailable;
+            }
+            case PoolException.WaitersExceeded full ->
+                new PoolUnavailableException(Reason.TOO_MANY_WAITERS, usage(full.stats()), waited, null);
+            case PoolException.Cleared cleared -> unavailable(Reason.CLEARED, waited, cleared.getCause());
+            case PoolException.Closed closed -> unavailable(Reason.CLOSED, waited, null);
+            case PoolException.Interrupted interrupted ->
+                new InterruptedCallException(Phase.CHECKOUT, Optional.of(address), interrupted);
+            case PoolException.OpenFailed failed ->
+                failed.getCause() instanceof MongoException known
+                        ? known
+                        : unavailable(Reason.CLEARED, waited, failed.getCause());
+        };
+    }
+
+    private PoolUnavailableException unavailable(Reason reason, Duration waited, @Nullable Throwable cause) {
+        return new PoolUnavailableException(reason, usage(), waited, cause);
+    }
+
+    private PoolUsage usage(PoolStats stats) {
+        return new PoolUsage(
+                address,
+                stats.inUse(),
+                stats.idle(),
+                stats.connecting(),
+                stats.waiting(),
+                Duration.ofNanos(stats.oldestWaitNanos()),
+                stats.draining(),
+                stats.maxSize() == 0 ? Integer.MAX_VALUE : stats.maxSize());
+    }
+
+    @Override
+    public String toString() {
+        return "Server[" + address + "]";
+    }
+}

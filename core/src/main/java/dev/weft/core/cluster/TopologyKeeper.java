@@ -1,0 +1,242 @@
+package dev.weft.core.cluster;
+
+import dev.weft.ServerAddress;
+import dev.weft.core.topology.FailureRules;
+import dev.weft.core.topology.FailureRules.Origin;
+import dev.weft.core.topology.TopologyRules;
+import dev.weft.error.MongoException;
+import dev.weft.event.TopologyEvent;
+import dev.weft.topology.ServerDescription;
+import dev.weft.topology.ServerType;
+import dev.weft.topology.Topology;
+import dev.weft.topology.TopologyType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one place that changes the topology. Each word from a monitor and each failure of a call is applied in one step: the stale check, the
+ * new description, the pool's clear or ready, the events, and the wake-up of those who wait (discovery specification, "Connection Pool
+ * Management"). The step is taken by the thread that brings the news, under a lock: so a failing call has changed the topology before it
+ * selects again, and needs no other thread to be scheduled for it. No listener, socket or wait is met under the lock.
+ */
+final class TopologyKeeper {
+    private final Engine engine;
+    private final TopologyRules rules;
+    private final SelectionWaiters waiters = new SelectionWaiters();
+    private final ReentrantLock step = new ReentrantLock();
+    // Written in a step, read by everybody.
+    private volatile View view;
+    private volatile Map<ServerAddress, Watch> watches = Map.of();
+
+    TopologyKeeper(Engine engine) {
+        this.engine = engine;
+        this.rules = TopologyRules.forSeeds(engine.settings().hosts().size());
+        var servers = engine.settings().servers();
+        this.view = new View(Topology.NONE, Map.of(), servers.heartbeatFrequency(), servers.localThreshold(), false);
+    }
+
+    View view() {
+        return view;
+    }
+
+    SelectionWaiters waiters() {
+        return waiters;
+    }
+
+    /** Begins to watch the seeds. */
+    void open() {
+        step.lock();
+        try {
+            var servers = engine.settings().servers();
+            var first =
+                    TopologyRules.initial(engine.settings().hosts(), servers.directConnection(), servers.replicaSet());
+            tell(new TopologyEvent.TopologyOpened(engine.clock().now(), engine.topologyId()));
+            tell(new TopologyEvent.TopologyChanged(engine.clock().now(), Topology.NONE, first, engine.topologyId()));
+            publish(first);
+        } finally {
+            step.unlock();
+        }
+    }
+
+    /** A good check. */
+    void heard(Server server, ServerDescription said) {
+        step.lock();
+        try {
+            var before = view.topology();
+            if (!isCurrent(server) || TopologyRules.isStale(before, said)) {
+                return;
+            }
+            var after = rules.apply(before, said);
+            var kept = after.servers().get(said.address());
+            // Before anybody can choose the server: who does must not meet a paused pool.
+            if (kept != null && serves(kept, after)) {
+                server.pool().ready();
+            }
+            change(before, after, said.address());
+        } finally {
+            step.unlock();
+        }
+        var watch = watches.get(server.address());
+        if (watch != null) {
+            watch.poolChanged();
+        }
+    }
+
+    /** A bad check. A server that does not answer in time may also leave its callers without an answer, so those are sent away. */
+    void checkFailed(Server server, MongoException failure, boolean interruptInUse) {
+        step.lock();
+        try {
+            if (isCurrent(server)) {
+                var unknown = ServerDescription.unknown(
+                        server.address(),
+                        Optional.of(failure),
+                        Optional.empty(),
+                        engine.clock().now());
+                change(view.topology(), rules.apply(view.topology(), unknown), server.address());
+                clear(server, failure, interruptInUse);
+            }
+        } finally {
+            step.unlock();
+        }
+    }
+
+    /** A failure of a call, or of an opening. Of many that fail on one generation of connections, only the first changes anything. */
+    void failed(Server server, Origin origin, MongoException failure) {
+        if (!judge(server, origin, failure).matters()) {
+            return;
+        }
+        FailureRules.Verdict verdict;
+        step.lock();
+        try {
+            verdict = judge(server, origin, failure);
+            if (!verdict.matters() || !isCurrent(server)) {
+                return;
+            }
+            change(view.topology(), rules.apply(view.topology(), verdict.heard().get()), server.address());
+            if (verdict.clearPool()) {
+                clear(server, failure, false);
+            }
+        } finally {
+            step.unlock();
+        }
+        var watch = watches.get(server.address());
+        if (watch != null && verdict.checkNow()) {
+            watch.requestCheck();
+        }
+        if (watch != null && verdict.cancelCheck()) {
+            watch.cancelCheck();
+        }
+    }
+
+    /** Somebody finds no server: all are checked as soon as allowed. */
+    void requestChecks() {
+        watches.values().forEach(Watch::requestCheck);
+    }
+
+    /** Ends all that runs for servers, and makes everybody who waits look at a closed view. */
+    List<Watch> stop() {
+        step.lock();
+        try {
+            var ending = List.copyOf(watches.values());
+            watches = Map.of();
+            view = view.closedForGood();
+            waiters.wake();
+            return ending;
+        } finally {
+            step.unlock();
+        }
+    }
+
+    /** The last events, after everything that might tell others has ended. */
+    void close(Topology last) {
+        for (var address : last.servers().keySet()) {
+            tell(new TopologyEvent.ServerClosed(engine.clock().now(), address, engine.topologyId()));
+        }
+        if (!last.saysTheSame(Topology.NONE)) {
+            tell(new TopologyEvent.TopologyChanged(engine.clock().now(), last, Topology.NONE, engine.topologyId()));
+        }
+        tell(new TopologyEvent.TopologyClosed(engine.clock().now(), engine.topologyId()));
+    }
+
+    private FailureRules.Verdict judge(Server server, Origin origin, MongoException failure) {
+        var now = new Origin(server.generation(), origin.connectionGeneration(), origin.established());
+        return FailureRules.judge(
+                view.topology(), server.address(), now, failure, engine.clock().now());
+    }
+
+    private boolean isCurrent(Server server) {
+        var watch = watches.get(server.address());
+        return watch != null && watch.server() == server;
+    }
+
+    private static boolean serves(ServerDescription server, Topology topology) {
+        return server.type().isDataBearing()
+                || (topology.type() == TopologyType.SINGLE && server.type() != ServerType.UNKNOWN);
+    }
+
+    private void clear(Server server, MongoException cause, boolean interruptInUse) {
+        server.pool().clear(cause, interruptInUse);
+        var watch = watches.get(server.address());
+        if (watch != null) {
+            watch.poolChanged();
+        }
+    }
+
+    private void change(Topology before, Topology after, ServerAddress heard) {
+        tellServer(before, after, heard);
+        after.servers().keySet().stream()
+                .filter(address -> !address.equals(heard))
+                .forEach(address -> tellServer(before, after, address));
+        publish(after);
+        if (!before.saysTheSame(after)) {
+            tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
+            waiters.wake();
+        }
+    }
+
+    private void tellServer(Topology before, Topology after, ServerAddress address) {
+        var was = before.servers().get(address);
+        var is = after.servers().get(address);
+        if (was != null && is != null && !was.saysTheSame(is)) {
+            tell(new TopologyEvent.ServerChanged(engine.clock().now(), was, is, engine.topologyId()));
+        }
+    }
+
+    /** Starts what runs for servers that are new, ends it for those that have left, and shows everybody the result. */
+    private void publish(Topology after) {
+        var running = new HashMap<ServerAddress, Watch>();
+        var arrived = new ArrayList<Watch>();
+        var servers = new HashMap<ServerAddress, Server>();
+        for (var description : after.servers().values()) {
+            var watch = watches.get(description.address());
+            if (watch == null) {
+                tell(new TopologyEvent.ServerOpened(engine.clock().now(), description.address(), engine.topologyId()));
+                watch = new Watch(new Server(description.address(), engine, this), engine, this);
+                arrived.add(watch);
+            }
+            watch.server().describe(description);
+            running.put(description.address(), watch);
+            servers.put(description.address(), watch.server());
+        }
+        for (var watch : watches.values()) {
+            if (!running.containsKey(watch.server().address())) {
+                tell(new TopologyEvent.ServerClosed(
+                        engine.clock().now(), watch.server().address(), engine.topologyId()));
+                watch.stop();
+            }
+        }
+        watches = Map.copyOf(running);
+        view = view.next(after, servers);
+        arrived.forEach(Watch::start);
+    }
+
+    private void tell(TopologyEvent event) {
+        if (engine.events().wants(event.getClass())) {
+            engine.events().tell(event);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.weft.core.cluster;
+
+import dev.weft.core.scope.Fork;
+import dev.weft.core.scope.ScopeException;
+import dev.weft.core.time.Deadline;
+import java.time.Duration;
+import java.util.List;
+
+/** A server in service: what runs for it, from the moment it is learned of until it leaves the topology. */
+final class Watch {
+    private static final Duration UPKEEP = Duration.ofSeconds(5);
+
+    private final Server server;
+    private final ServerMonitor monitor;
+    private final Engine engine;
+    private final Wakeable keeper;
+    private volatile List<Fork<?>> forks = List.of();
+
+    Watch(Server server, Engine engine, TopologyKeeper topology) {
+        this.server = server;
+        this.engine = engine;
+        this.monitor = new ServerMonitor(server, engine, topology);
+        this.keeper = new Wakeable(engine.clock(), engine.parking());
+    }
+
+    /** Starts the threads; does nothing if the client is being closed. */
+    void start() {
+        try {
+            forks = List.of(fork("monitor", monitor::run), fork("pool", this::keepPool));
+        } catch (ScopeException.Closed closing) {
+            // Nobody will ask this server anything.
+        }
+    }
+
+    Server server() {
+        return server;
+    }
+
+    void requestCheck() {
+        monitor.requestCheck();
+    }
+
+    void cancelCheck() {
+        monitor.cancelCheck();
+    }
+
+    /** The pool has become ready or was cleared: there is something to open or to close. */
+    void poolChanged() {
+        keeper.wake();
+    }
+
+    /** Begins to end everything; the scope waits for it. */
+    void stop() {
+        forks.forEach(Fork::cancel);
+        server.pool().close();
+    }
+
+    private Fork<Object> fork(String what, Runnable task) {
+        return engine.scope().fork(what + "-" + server.address(), () -> {
+            task.run();
+            return null;
+        });
+    }
+
+    private void keepPool() {
+        var interval = engine.settings()
+                .pool()
+                .maxIdleTime()
+                .map(idle -> idle.dividedBy(2))
+                .filter(half -> half.compareTo(UPKEEP) < 0)
+                .orElse(UPKEEP);
+        while (keeper.sleep(Deadline.after(engine.clock().nanoTime(), interval)) != Wakeable.End.STOPPED) {
+            server.pool().maintain();
+        }
+    }
+}

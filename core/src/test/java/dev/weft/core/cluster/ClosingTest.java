@@ -1,0 +1,156 @@
+package dev.weft.core.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.core.session.Session;
+import dev.weft.core.time.Deadline;
+import dev.weft.core.topology.Criteria;
+import dev.weft.error.MongoException;
+import dev.weft.event.TopologyEvent;
+import dev.weft.pool.Purpose;
+import dev.weft.protocol.testing.ScriptedServer;
+import dev.weft.protocol.testing.Scripts;
+import dev.weft.settings.ClientSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ClosingTest {
+    @Test
+    void closingTwiceAndFromManyThreadsEndsOnce() throws Exception {
+        try (var server = FakeMongod.streamingStandalone()) {
+            var cluster = server.connect("");
+            TestCommand.run(cluster, "ping");
+            var closers = new ArrayList<Thread>();
+            for (var i = 0; i < 10; i++) {
+                closers.add(Thread.ofVirtual().start(cluster::close));
+            }
+            for (var closer : closers) {
+                closer.join();
+            }
+            cluster.close();
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock())));
+            while (server.scripted().open() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void closingSendsTheSessionsOfTheClientHome() {
+        try (var server = FakeMongod.standalone()) {
+            var cluster = server.connect("");
+            TestCommand.run(cluster, "ping");
+            var session = Session.implicit(cluster.sessions());
+            session.use(cluster.nanoClock().nanoTime(), 30);
+            session.end(cluster.nanoClock().nanoTime());
+            Thread.currentThread().interrupt();
+            cluster.close();
+            assertTrue(Thread.interrupted());
+            assertEquals(1, server.count("endSessions"));
+            assertEquals(1, server.commands.getLast().getArray("endSessions").size());
+        }
+    }
+
+    @Test
+    void aListenerThatClosesOnlyBeginsTo() throws Exception {
+        try (var server = FakeMongod.standalone()) {
+            var cluster = new AtomicReference<Cluster>();
+            var opened = new CountDownLatch(1);
+            var last = new CountDownLatch(1);
+            cluster.set(Cluster.open(ClientSettings.of(
+                    server.uri(""),
+                    form -> form.listen(TopologyEvent.HeartbeatSucceeded.class, event -> {
+                                awaitQuietly(opened);
+                                cluster.get().close();
+                            })
+                            .listen(TopologyEvent.TopologyClosed.class, event -> last.countDown()))));
+            opened.countDown();
+            last.await();
+            cluster.get().close();
+        }
+    }
+
+    @Test
+    void closingGetsCallersOutOfSelectionTheLineAndTheExchange() throws Exception {
+        try (var server = FakeMongod.standalone().answering(Scripts.neverAnswers())) {
+            var cluster = server.connect("maxPoolSize=1");
+            var none = Deadline.none(cluster.nanoClock());
+            var chosen = cluster.select(Criteria.WRITE, none);
+            var failures = new ArrayList<Throwable>();
+            var inExchange = caller(failures, () -> TestCommand.run(cluster, "ping", none));
+            while (server.count("ping") == 0) {
+                Thread.onSpinWait();
+            }
+            var inLine =
+                    caller(failures, () -> chosen.checkOut(Purpose.OTHER, none).close());
+            while (cluster.pools().getFirst().waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            var begun = System.nanoTime();
+            cluster.close();
+            inExchange.join();
+            inLine.join();
+            assertTrue(System.nanoTime() - begun < Duration.ofSeconds(2).toNanos());
+            assertEquals(2, failures.size());
+            failures.forEach(failure -> assertInstanceOf(MongoException.class, failure));
+        }
+    }
+
+    @Test
+    void closingGetsCallersOutOfSelection() throws Exception {
+        try (var server = FakeMongod.standalone()) {
+            server.refusing.set(true);
+            var cluster = server.connect("");
+            var failures = new ArrayList<Throwable>();
+            var waiting = caller(failures, () -> cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock())));
+            while (waiting.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            cluster.close();
+            waiting.join();
+            assertInstanceOf(IllegalStateException.class, failures.getFirst());
+        }
+    }
+
+    @Test
+    void closingDoesNotWaitForAServerThatNeverAnswers() {
+        try (var server = ScriptedServer.start(Scripts.each(Scripts.neverAnswers()))) {
+            var cluster = Cluster.open(ClientSettings.of(server.uri()));
+            while (server.accepted() == 0) {
+                Thread.onSpinWait();
+            }
+            var begun = System.nanoTime();
+            cluster.close();
+            assertTrue(System.nanoTime() - begun < Duration.ofSeconds(2).toNanos());
+        }
+    }
+
+    private static Thread caller(List<Throwable> failures, Runnable call) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                call.run();
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+            }
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

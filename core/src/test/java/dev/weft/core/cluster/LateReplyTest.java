@@ -1,0 +1,76 @@
+package dev.weft.core.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.core.time.Deadline;
+import dev.weft.error.TimedOutException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LateReplyTest {
+    private static final String LATE = "{ok: 1, cursor: {id: {$numberLong: '77'}, ns: 'library.books', firstBatch: []},"
+            + " $clusterTime: {clusterTime: {$timestamp: {t: 9, i: 1}}, signature: {}}}";
+
+    @Test
+    void aLateReplyCostsNoConnectionKillsItsCursorAndTellsTheTime() {
+        var gate = new CountDownLatch(1);
+        try (var server = FakeMongod.standalone().answering((peer, request) -> {
+                    if (request.document().getFirstKey().equals("find")) {
+                        gate.await();
+                        peer.reply(request, BsonDocument.parse(LATE));
+                    } else {
+                        peer.ok(request);
+                    }
+                });
+                var cluster = server.connect("serverMonitoringMode=poll")) {
+            TestCommand.run(cluster, "ping");
+            assertThrows(
+                    TimedOutException.class,
+                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(50), cluster.nanoClock())));
+            assertEquals(1, cluster.pools().getFirst().draining());
+            gate.countDown();
+            while (cluster.pools().getFirst().idle() == 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals(0, cluster.pools().getFirst().draining());
+            assertEquals(1, server.count("killCursors"));
+            assertEquals(
+                    "books", server.commands.getLast().getString("killCursors").getValue());
+            assertEquals(
+                    77,
+                    server.commands
+                            .getLast()
+                            .getArray("cursors")
+                            .getFirst()
+                            .asInt64()
+                            .getValue());
+            assertTrue(cluster.clock().latest() != 0);
+            TestCommand.run(cluster, "ping");
+            assertEquals(2, server.scripted().accepted(), "one monitor and one connection for all three calls");
+        }
+    }
+
+    @Test
+    void aConnectionWhoseReplyNeverComesIsClosedAndItsPlaceIsFree() {
+        try (var server = FakeMongod.standalone().answering((peer, request) -> {
+                    if (!request.document().getFirstKey().equals("find")) {
+                        peer.ok(request);
+                    }
+                });
+                var cluster = server.connect("serverMonitoringMode=poll&maxPoolSize=1")) {
+            assertThrows(
+                    TimedOutException.class,
+                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(50), cluster.nanoClock())));
+            // The pool is full of connections that wait: the next caller's need ends the wait at once.
+            TestCommand.run(cluster, "ping");
+            assertEquals(0, cluster.pools().getFirst().draining());
+            assertEquals(1, cluster.pools().getFirst().idle());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.weft.core.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.core.time.Deadline;
+import dev.weft.core.topology.Criteria;
+import dev.weft.event.MongoEvent;
+import dev.weft.event.TopologyEvent.HeartbeatFailed;
+import dev.weft.event.TopologyEvent.HeartbeatStarted;
+import dev.weft.event.TopologyEvent.HeartbeatSucceeded;
+import dev.weft.topology.ServerType;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class MonitoringTest {
+    private final List<MongoEvent> heard = new CopyOnWriteArrayList<>();
+
+    private static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static ServerType type(Cluster cluster, FakeMongod server) {
+        return cluster.topology().servers().get(server.address()).type();
+    }
+
+    private long count(Class<? extends MongoEvent> kind) {
+        return heard.stream().filter(kind::isInstance).count();
+    }
+
+    @Test
+    void aStreamTellsOfAChangeAtOnceAndStartsAHeartbeatBeforeEachReply() {
+        try (var server = FakeMongod.streamingStandalone();
+                var cluster = server.connect("heartbeatFrequencyMS=60000", heard)) {
+            cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
+            server.change(BsonDocument.parse("{msg: 'isdbgrid'}"));
+            until(() -> type(cluster, server) != ServerType.STANDALONE
+                    || cluster.topology().servers().isEmpty());
+            until(() -> count(HeartbeatSucceeded.class) >= 2 && count(HeartbeatStarted.class) >= 3);
+
+            var heartbeats = heard.stream()
+                    .filter(event -> event instanceof HeartbeatStarted || event instanceof HeartbeatSucceeded)
+                    .limit(5)
+                    .map(event -> event instanceof HeartbeatStarted started
+                            ? "started " + started.awaited()
+                            : "succeeded " + ((HeartbeatSucceeded) event).awaited())
+                    .toList();
+            assertEquals(
+                    List.of("started false", "succeeded false", "started true", "succeeded true", "started true"),
+                    heartbeats);
+        }
+    }
+
+    @Test
+    void besideAStreamTheRoundTripIsMeasuredOnAConnectionOfItsOwn() {
+        try (var server = FakeMongod.streamingStandalone();
+                var cluster = server.connect("heartbeatFrequencyMS=500")) {
+            var chosen = cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
+            until(() -> chosen.roundTrips().recentNanos().size() >= 3);
+            assertEquals(2, server.scripted().accepted());
+            until(() -> chosen.description().minRoundTripTime().toNanos() > 0);
+        }
+    }
+
+    @Test
+    void pollingAsksEveryHeartbeatOnOneConnection() {
+        try (var server = FakeMongod.streamingStandalone();
+                var cluster = server.connect("heartbeatFrequencyMS=500&serverMonitoringMode=poll", heard)) {
+            cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
+            until(() -> count(HeartbeatSucceeded.class) >= 3);
+            assertEquals(1, server.scripted().accepted());
+            assertFalse(
+                    heard.stream().anyMatch(event -> event instanceof HeartbeatStarted started && started.awaited()));
+        }
+    }
+
+    @Test
+    void aKnownServerThatDropsItsConnectionIsAskedAgainAtOnce() {
+        try (var server = FakeMongod.streamingStandalone();
+                var cluster = server.connect("heartbeatFrequencyMS=60000", heard)) {
+            cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
+            until(() -> count(HeartbeatStarted.class) >= 2);
+            server.refusing.set(true);
+            until(() -> count(HeartbeatFailed.class) >= 1);
+            server.refusing.set(false);
+            // Nobody waits and the heartbeat is a minute: only the retry, or a caller, finds it again.
+            cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
+            assertEquals(ServerType.STANDALONE, type(cluster, server));
+        }
+    }
+
+    @Test
+    void eachHeartbeatThatStartedHasOneEnd() {
+        try (var server = FakeMongod.streamingStandalone()) {
+            try (var cluster = server.connect("heartbeatFrequencyMS=500", heard)) {
+                cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
+                until(() -> count(HeartbeatSucceeded.class) >= 3);
+            }
+            assertEquals(count(HeartbeatStarted.class), count(HeartbeatSucceeded.class) + count(HeartbeatFailed.class));
+            assertTrue(count(HeartbeatFailed.class) <= 1);
+        }
+    }
+}
