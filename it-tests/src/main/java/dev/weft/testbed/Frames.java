@@ -28,6 +28,9 @@ final class Frames {
     private static final int AWAIT_CAPABLE = 8;
     private static final int NAME_OFFSET = MessageHeader.SIZE + 4;
 
+    private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
+    private static final EncoderContext AS_IT_IS = EncoderContext.builder().build();
+
     private Frames() {}
 
     static Request request(byte[] frame) {
@@ -86,10 +89,9 @@ final class Frames {
         return id;
     }
 
-    private static void document(WireBuffer out, BsonDocument body) {
+    static void document(WireBuffer out, BsonDocument body) {
         try (var writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec()
-                    .encode(writer, body, EncoderContext.builder().build());
+            CODEC.encode(writer, body, AS_IT_IS);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.weft.protocol.buffer.WireBuffer;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -15,8 +14,6 @@ import org.bson.BsonInt64;
 import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
 import org.bson.BsonValue;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
 import org.bson.types.ObjectId;
 
 /** The handshake and the monitoring of a standalone, streaming included (SDAM monitoring, "Streaming protocol"). */
@@ -103,10 +100,7 @@ final class HelloCommand {
 
     private static int size(BsonDocument document) {
         var out = new WireBuffer(512, 1024);
-        try (var writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec()
-                    .encode(writer, document, EncoderContext.builder().build());
-        }
+        Frames.document(out, document);
         return out.position();
     }
 

@@ -18,6 +18,8 @@ import org.bson.codecs.BsonDocumentCodec;
  * @param legacy whether it came as OP_QUERY, and so is answered by OP_REPLY
  */
 record Request(int requestId, String name, String database, BsonDocument command, int flagBits, boolean legacy) {
+    private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
+
     static Request of(OpMsg message) {
         BsonDocument command = decoded(message.document());
         for (DocumentSequence sequence : message.sequences()) {
@@ -67,6 +69,6 @@ record Request(int requestId, String name, String database, BsonDocument command
         byte[] bytes = new byte[view.remaining()];
         view.get(bytes);
         Documents.check(bytes, 0, bytes.length);
-        return new RawBsonDocument(bytes).decode(new BsonDocumentCodec());
+        return new RawBsonDocument(bytes).decode(CODEC);
     }
 }

@@ -187,7 +187,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void killsCursors() throws IOException {
+    void forgetsACursorThatIsKilled() throws IOException {
         try (var server = EmbeddedServer.start();
                 var client = new RawClient(server)) {
             client.call("{insert: 'c', documents: [{}, {}, {}], $db: 'a'}");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.opentest4j.TestAbortedException;
@@ -49,11 +50,11 @@ final class Servers {
 
     /** A server that runs, or why it does not. */
     static final class Started implements AutoCloseable {
-        final TestServer server;
+        final @Nullable TestServer server;
         final String missing;
 
         Started(ServerKind kind) {
-            TestServer running = null;
+            @Nullable TestServer running = null;
             String why = "";
             try {
                 running = kind.start();

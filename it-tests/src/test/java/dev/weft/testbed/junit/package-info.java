@@ -6,4 +6,7 @@
  * <p>Entry: {@link dev.weft.testbed.junit.OnServer} and {@link dev.weft.testbed.junit.EachServer}.
  * <p>Threads: none of its own.
  */
+@NullMarked
 package dev.weft.testbed.junit;
+
+import org.jspecify.annotations.NullMarked;

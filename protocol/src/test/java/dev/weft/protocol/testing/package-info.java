@@ -6,4 +6,7 @@
  * <p>Entry: {@link dev.weft.protocol.testing.ScriptedServer}.
  * <p>Threads: one platform thread per connection and one that accepts; all joined on close.
  */
+@NullMarked
 package dev.weft.protocol.testing;
+
+import org.jspecify.annotations.NullMarked;
