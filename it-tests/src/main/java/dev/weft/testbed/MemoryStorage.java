@@ -36,6 +36,9 @@ final class MemoryStorage implements Storage {
                     e.getCodeName() == null ? "Location" + e.getCode() : e.getCodeName(),
                     e.getMessageWithoutErrorCode());
         } catch (MongoServerException e) {
+            if (e.getMessageWithoutErrorCode().equals("ns not found")) {
+                throw new CommandFailure(26, "NamespaceNotFound", e.getMessageWithoutErrorCode());
+            }
             throw new CommandFailure(8, "UnknownError", e.getMessageWithoutErrorCode());
         } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
             // The backend trusts the shape of commands more than a server does.
