@@ -49,7 +49,7 @@ final class FileRules {
     }
 
     private static void names(Source source, List<Violation> found) {
-        for (String part : source.packageName().split("\\.")) {
+        for (String part : source.packageName().split("\\.", -1)) {
             if (HOMELESS.contains(part)) {
                 found.add(new Violation("name", source.path(), 1, "a package called " + part + " says nothing"));
             }

@@ -29,7 +29,7 @@ class TidyTest {
         if (!left.isEmpty()) {
             fail(left.size() + " habits broken (a waiver needs a reason: " + Waivers.FILE + ")\n"
                     + left.stream()
-                            .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::line))
+                            .sorted(Comparator.comparing(Violation::path).thenComparingLong(Violation::line))
                             .map(Violation::toString)
                             .collect(Collectors.joining("\n")));
         }
