@@ -27,7 +27,7 @@ import org.opentest4j.TestAbortedException;
 class BsonBinaryVectorSpecTest {
     @TestFactory
     Stream<DynamicTest> everyVectorOfTheSpecification() {
-        return Specifications.files("bson-binary-vector/tests").stream().flatMap(BsonBinaryVectorSpecTest::cases);
+        return Specifications.cases("bson-binary-vector/tests", BsonBinaryVectorSpecTest::cases);
     }
 
     private static Stream<DynamicTest> cases(Path file) {

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class ReadWriteConcernSpecTest {
     @TestFactory
     Stream<DynamicTest> everyConcernBecomesItsDocument() {
-        return Specifications.files("read-write-concern/tests/document").stream()
-                .flatMap(ReadWriteConcernSpecTest::cases);
+        return Specifications.cases("read-write-concern/tests/document", ReadWriteConcernSpecTest::cases);
     }
 
     private static Stream<DynamicTest> cases(Path file) {

@@ -78,7 +78,7 @@ final class FileRules {
                 found.add(new Violation("package-info", source.path(), 1, "the line \"" + word + "\" is missing"));
             }
         }
-        if (!source.text().contains("@NullMarked")) {
+        if (source.main() && !source.text().contains("@NullMarked")) {
             found.add(new Violation("package-info", source.path(), 1, "@NullMarked is missing"));
         }
     }

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -30,6 +32,20 @@ public final class Specifications {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The cases of all files of one folder. When the folder is not there, one case stands for them all and is skipped: a factory that
+     * is skipped itself would leave no trace in the reports.
+     */
+    public static Stream<DynamicTest> cases(String folder, Function<Path, Stream<DynamicTest>> casesOfFile) {
+        try {
+            return files(folder).stream().flatMap(casesOfFile);
+        } catch (TestAbortedException missing) {
+            return Stream.of(DynamicTest.dynamicTest(folder, () -> {
+                throw missing;
+            }));
         }
     }
 
