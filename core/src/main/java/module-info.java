@@ -14,4 +14,16 @@ module dev.weft.core {
     exports dev.weft.settings;
     exports dev.weft.core.operation to
             dev.weft.client;
+    exports dev.weft.core.cluster to
+            dev.weft.client;
+    exports dev.weft.core.cursor to
+            dev.weft.client;
+    exports dev.weft.core.execute to
+            dev.weft.client;
+    exports dev.weft.core.session to
+            dev.weft.client;
+    exports dev.weft.core.time to
+            dev.weft.client;
+    exports dev.weft.core.scope to
+            dev.weft.client;
 }

@@ -103,6 +103,8 @@ public record Batch<T>(
                 reader = current;
             }
             bytes.position(offset);
+            // Says that a document comes next, which a reader takes for granted only the first time.
+            current.readBsonType();
             return current;
         }
     }

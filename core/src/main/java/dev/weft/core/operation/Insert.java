@@ -9,7 +9,6 @@ import dev.weft.protocol.MessageWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.bson.BsonArray;
 import org.bson.BsonValue;
 import org.bson.codecs.Encoder;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Documents are taken from the user's iterator one message at a time. Those taken stay here until they are {@linkplain #settle
  * settled}: a message that is sent again holds the same documents with the same ids.
  */
-public final class Insert<T> implements Operation<Insert.Outcome> {
+public record Insert<T>(Target target, Waiting<T> waiting) implements Operation<Insert.Outcome> {
     /**
      * What came of one message.
      *
@@ -33,38 +32,16 @@ public final class Insert<T> implements Operation<Insert.Outcome> {
     public record Outcome(
             long inserted, BsonArray errors, @Nullable WriteConcernFailedException concern) {}
 
-    private static final class Waiting<T> {
-        private final T document;
-        private final InsertedId id = new InsertedId();
-
-        Waiting(T document) {
-            this.document = document;
-        }
-    }
-
-    private final Target target;
-    private final Iterator<? extends T> source;
-    private final Encoder<? super T> encoder;
-    private final List<Waiting<T>> waiting = new ArrayList<>();
-    private int written;
-
     /**
      * An insert of what {@code documents} gives.
      *
      * @throws IllegalArgumentException when it gives nothing
      */
-    public Insert(Target target, Iterator<? extends T> documents, Encoder<? super T> encoder) {
+    public static <T> Insert<T> of(Target target, Iterator<? extends T> documents, Encoder<? super T> encoder) {
         if (!documents.hasNext()) {
             throw new IllegalArgumentException("insertMany needs at least one document");
         }
-        this.target = target;
-        this.source = documents;
-        this.encoder = encoder;
-    }
-
-    @Override
-    public Target target() {
-        return target;
+        return new Insert<>(target, new Waiting<>(documents, encoder));
     }
 
     @Override
@@ -84,16 +61,21 @@ public final class Insert<T> implements Operation<Insert.Outcome> {
 
     /** Whether documents are left. */
     public boolean more() {
-        return !waiting.isEmpty() || source.hasNext();
+        return !waiting.taken.isEmpty() || waiting.source.hasNext();
     }
 
     /** Forgets the documents of the last message, and returns their ids in order. */
     public List<BsonValue> settle() {
-        var done = waiting.subList(0, written);
+        var done = waiting.taken.subList(0, waiting.written);
         List<BsonValue> ids = done.stream().map(entry -> entry.id.value()).toList();
         done.clear();
-        written = 0;
+        waiting.written = 0;
         return ids;
+    }
+
+    /** Forgets the next document, which can't be sent. */
+    public void passOver() {
+        waiting.taken.removeFirst();
     }
 
     @Override
@@ -106,34 +88,8 @@ public final class Insert<T> implements Operation<Insert.Outcome> {
     @Override
     public void writeSequences(CommandWriter out, ConnectionDescription to, int messageStart) {
         int sequence = MessageWriter.beginSequence(out.out(), "documents");
-        written = 0;
-        while (written < to.maxWriteBatchSize() && (written < waiting.size() || source.hasNext())) {
-            int start = out.out().position();
-            Waiting<T> next = next();
-            int size = out.stored(next.document, encoder, next.id);
-            boolean tooLarge = size > to.maxBsonObjectSize();
-            if (tooLarge && written == 0) {
-                throw CommandWriter.tooLarge(size, to);
-            }
-            if (tooLarge || (written > 0 && out.out().position() - messageStart > to.maxMessageSizeBytes())) {
-                // It goes into the next message, or fails there after all before it have been sent.
-                out.out().truncate(start);
-                break;
-            }
-            written++;
-        }
+        waiting.write(out, to, messageStart);
         MessageWriter.endSequence(out.out(), sequence);
-    }
-
-    private Waiting<T> next() {
-        if (written == waiting.size()) {
-            T document = source.next();
-            if (document == null) {
-                throw new NoSuchElementException("the documents to insert hold a null");
-            }
-            waiting.add(new Waiting<>(document));
-        }
-        return waiting.get(written);
     }
 
     @Override
@@ -148,5 +104,50 @@ public final class Insert<T> implements Operation<Insert.Outcome> {
     @Override
     public Outcome unanswered() {
         return new Outcome(0, new BsonArray(), null);
+    }
+
+    /** The documents not yet settled: those taken from the user's iterator, and the iterator. One message at a time. */
+    public static final class Waiting<T> {
+        private record Entry<T>(T document, InsertedId id) {}
+
+        private final Iterator<? extends T> source;
+        private final Encoder<? super T> encoder;
+        private final List<Entry<T>> taken = new ArrayList<>();
+        private int written;
+
+        private Waiting(Iterator<? extends T> source, Encoder<? super T> encoder) {
+            this.source = source;
+            this.encoder = encoder;
+        }
+
+        private void write(CommandWriter out, ConnectionDescription to, int messageStart) {
+            written = 0;
+            while (written < to.maxWriteBatchSize() && (written < taken.size() || source.hasNext())) {
+                int start = out.out().position();
+                Entry<T> next = next();
+                int size = out.stored(next.document, encoder, next.id);
+                boolean tooLarge = size > to.maxBsonObjectSize();
+                if (tooLarge && written == 0) {
+                    throw CommandWriter.tooLarge(size, to);
+                }
+                if (tooLarge || (written > 0 && out.out().position() - messageStart > to.maxMessageSizeBytes())) {
+                    // It goes into the next message, or fails there, when all before it have been sent.
+                    out.out().truncate(start);
+                    return;
+                }
+                written++;
+            }
+        }
+
+        private Entry<T> next() {
+            if (written == taken.size()) {
+                T document = source.next();
+                if (document == null) {
+                    throw new IllegalArgumentException("the documents to insert hold a null");
+                }
+                taken.add(new Entry<>(document, new InsertedId()));
+            }
+            return taken.get(written);
+        }
     }
 }

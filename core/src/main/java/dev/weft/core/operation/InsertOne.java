@@ -5,23 +5,17 @@ import dev.weft.core.connection.Reply;
 import dev.weft.result.InsertOneResult;
 import org.bson.codecs.Encoder;
 
-/** Inserts one document. It keeps the id it makes, so that sending it again inserts the same. */
-public final class InsertOne<T> implements Operation<InsertOneResult> {
-    private final Target target;
-    private final T document;
-    private final Encoder<? super T> encoder;
-    private final InsertedId id = new InsertedId();
-
-    /** An insert of {@code document}, which is not changed. */
+/**
+ * Inserts one document.
+ *
+ * @param document the document, which is not changed
+ * @param id what keeps the id that is made for it, so that sending it again inserts the same
+ */
+public record InsertOne<T>(Target target, T document, Encoder<? super T> encoder, InsertedId id)
+        implements Operation<InsertOneResult> {
+    /** An insert that has not been sent. */
     public InsertOne(Target target, T document, Encoder<? super T> encoder) {
-        this.target = target;
-        this.document = document;
-        this.encoder = encoder;
-    }
-
-    @Override
-    public Target target() {
-        return target;
+        this(target, document, encoder, new InsertedId());
     }
 
     @Override

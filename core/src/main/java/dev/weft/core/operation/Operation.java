@@ -5,6 +5,7 @@ import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Reply;
 import dev.weft.error.CommandFailedException;
 import java.time.Duration;
+import org.bson.codecs.Decoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,6 @@ public sealed interface Operation<R>
                 Delete,
                 Distinct,
                 Drop,
-                EndSessions,
                 EstimatedCount,
                 FindAndModify,
                 FindOne,
@@ -103,7 +103,11 @@ public sealed interface Operation<R>
      *
      * @param <T> what its documents are decoded to
      */
-    sealed interface OpensCursor<T> extends Operation<Batch<T>> permits Aggregate, Find, ListCollections, ListIndexes {
+    sealed interface OpensCursor<T> extends Operation<Batch<T>>
+            permits Aggregate, Find, ListCollections, ListIndexes, RunCursorCommand {
+        /** What makes the user's objects of its documents. */
+        Decoder<? extends T> decoder();
+
         /** How many documents there may be in all: 0 for any number. */
         default long limit() {
             return 0;
@@ -127,11 +131,6 @@ public sealed interface Operation<R>
     /** Whether the server answers: false only for writes with write concern 0. */
     default boolean acknowledged() {
         return !manner().writeConcern() || target().settings().writeConcern().isAcknowledged();
-    }
-
-    /** Whether it is sent in a session, as all commands are but the one that ends them. */
-    default boolean inSession() {
-        return true;
     }
 
     /** Which servers may read it, if it is routed by read preference. */

@@ -1,0 +1,146 @@
+package dev.weft.core.execute;
+
+import dev.weft.ReadPreference;
+import dev.weft.TimeoutMode;
+import dev.weft.WriteConcern;
+import dev.weft.core.connection.ConnectionDescription;
+import dev.weft.core.operation.CommandWriter;
+import dev.weft.core.operation.Field;
+import dev.weft.core.operation.Operation;
+import dev.weft.core.operation.Options;
+import dev.weft.core.session.ServerSessionPool;
+import dev.weft.core.session.Session;
+import dev.weft.core.time.Deadline;
+import dev.weft.error.Phase;
+import dev.weft.error.TimedOutException;
+import dev.weft.protocol.MessageHeader;
+import dev.weft.protocol.buffer.WireBuffer;
+import dev.weft.topology.ServerType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes a whole command: the operation's own fields, and what every command carries beside them. Done anew for each attempt, so that
+ * session, time and limits are those of the moment.
+ */
+final class CommandAssembler {
+    private static final ReadPreference ANY_MEMBER = ReadPreference.primaryPreferred();
+    /** Header, flags, and the byte that begins the section of kind 0. */
+    private static final int BEFORE_BODY = MessageHeader.SIZE + Integer.BYTES + 1;
+
+    private static final long UNTOLD = Long.MAX_VALUE;
+
+    private CommandAssembler() {}
+
+    static void write(WireBuffer out, ConnectionDescription to, Attempt attempt) {
+        Operation<?> operation = attempt.operation();
+        int messageStart = out.position() - BEFORE_BODY;
+        var writer = new CommandWriter(out, operation.target().settings().codecs());
+        int body = writer.open();
+        operation.writeTo(writer, to);
+        writer.string("$db", attempt.database());
+        writeSession(writer, to, attempt);
+        attempt.client().clock().writeTo(out);
+        writeConcerns(writer, attempt);
+        writeReadPreference(writer, to, attempt);
+        writeLimit(writer, to, attempt);
+        out.writeBytes(attempt.client().stableApi());
+        writer.close(body);
+        operation.writeSequences(writer, to, messageStart);
+    }
+
+    /** Unacknowledged writes have no session of the driver's making (Driver Sessions specification, "Unacknowledged writes"). */
+    private static void writeSession(CommandWriter writer, ConnectionDescription to, Attempt attempt) {
+        Operation<?> operation = attempt.operation();
+        if (!operation.acknowledged() || !to.sessionsSupported()) {
+            return;
+        }
+        Session session = attempt.call().session();
+        session.use(attempt.client().nanoTime(), to.sessionTimeoutMinutes().orElse(ServerSessionPool.NEVER_EXPIRES));
+        session.writeLsid(writer.out());
+        long txnNumber = attempt.txnNumber(to);
+        if (txnNumber != 0) {
+            writer.int64("txnNumber", txnNumber);
+        }
+    }
+
+    /** A default is left out, whatever was said explicitly is sent (read and write concern specification). */
+    private static void writeConcerns(CommandWriter writer, Attempt attempt) {
+        Operation<?> operation = attempt.operation();
+        var settings = operation.target().settings();
+        if (operation.manner().readConcern() && !settings.readConcern().isServerDefault()) {
+            writer.document("readConcern", settings.readConcern().asDocument());
+        }
+        if (operation.manner().writeConcern()) {
+            WriteConcern concern = settings.writeConcern();
+            if (attempt.call().hasTimeout() && concern.wTimeout().isPresent()) {
+                concern = new WriteConcern(concern.w(), concern.journal(), Optional.empty());
+            }
+            if (!concern.isServerDefault()) {
+                writer.document("writeConcern", concern.asDocument());
+            }
+        }
+    }
+
+    /** Server selection specification, "Passing read preference to mongos and load balancers" and "Topology type: Single". */
+    private static void writeReadPreference(CommandWriter writer, ConnectionDescription to, Attempt attempt) {
+        Operation<?> operation = attempt.operation();
+        boolean reads =
+                !operation.manner().writeConcern() && operation.manner().route() != Operation.Route.WHERE_OPENED;
+        if (!reads || to.type() == ServerType.STANDALONE) {
+            return;
+        }
+        ReadPreference preference = operation.readPreference();
+        boolean member = to.type() != ServerType.MONGOS && to.type() != ServerType.LOAD_BALANCER;
+        if (preference instanceof ReadPreference.Primary && attempt.isDirect() && member) {
+            preference = ANY_MEMBER;
+        }
+        if (!(preference instanceof ReadPreference.Primary)) {
+            writer.document("$readPreference", preference.asDocument());
+        }
+    }
+
+    private static void writeLimit(CommandWriter writer, ConnectionDescription to, Attempt attempt) {
+        Operation<?> operation = attempt.operation();
+        Duration asked = operation.serverLimit();
+        if (!attempt.call().hasTimeout()) {
+            if (asked != null) {
+                writer.number("maxTimeMS", asked.toMillis());
+            }
+            return;
+        }
+        long told = millisLeft(to, attempt);
+        if (operation.manner() == Operation.Manner.CURSOR) {
+            told = asked == null ? UNTOLD : Math.min(told, asked.toMillis());
+        } else if (everyStepHasItsOwn(operation.target().options())) {
+            told = UNTOLD;
+        }
+        if (told != UNTOLD) {
+            writer.number("maxTimeMS", told);
+        }
+    }
+
+    /** Cursors whose timeout begins anew with every step, and all tailable ones, tell the server none (timeouts specification, "Cursors"). */
+    private static boolean everyStepHasItsOwn(Options options) {
+        return options.get(Field.TIMEOUT_MODE) == TimeoutMode.EACH_BATCH || options.is(Field.TAILABLE);
+    }
+
+    /**
+     * Milliseconds the server may take for the reply to be back in time; a command that can't be is not sent (timeouts specification,
+     * "Command Execution").
+     */
+    private static long millisLeft(ConnectionDescription to, Attempt attempt) {
+        Deadline deadline = attempt.call().deadline();
+        if (!deadline.exists()) {
+            return UNTOLD;
+        }
+        long now = attempt.client().nanoTime();
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline.remaining(now) - attempt.minRoundTripNanos());
+        if (millis <= 0) {
+            throw new TimedOutException(
+                    Phase.SEND, deadline.allowed(), deadline.elapsed(now), Optional.of(to.server()), null);
+        }
+        return millis;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.weft.core.execute;
+
+import dev.weft.core.cluster.Checkout;
+import dev.weft.core.cluster.Cluster;
+import dev.weft.core.cluster.Server;
+import dev.weft.core.connection.Connection;
+import dev.weft.core.connection.ConnectionDescription;
+import dev.weft.core.connection.Reply;
+import dev.weft.core.operation.Operation;
+import dev.weft.error.CommandFailedException;
+import dev.weft.error.MongoException;
+import dev.weft.error.ProtocolBrokenException;
+import dev.weft.pool.Purpose;
+import dev.weft.protocol.WireFormatException;
+import dev.weft.settings.ClientSettings;
+import dev.weft.topology.TopologyType;
+
+/**
+ * Runs operations. Everything that makes a call more than a message (selection, checkout, retry, deadline, sessions) meets in {@link #run},
+ * and nowhere else. Shared by all callers of a client.
+ */
+public final class OperationRunner {
+    private final Cluster cluster;
+    private final ClientState client;
+
+    /** A runner of operations on {@code cluster}. */
+    public OperationRunner(Cluster cluster, ClientSettings settings) {
+        this.cluster = cluster;
+        this.client = ClientState.of(settings, cluster.clock(), cluster.nanoClock());
+    }
+
+    /** The cluster it runs on. */
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /** A call for this operation, whose time begins now. */
+    public Call call(Operation<?> operation, Bound bound) {
+        return new Call(operation.target(), bound, cluster.nanoClock(), cluster.sessions());
+    }
+
+    /**
+     * Runs an operation to its end: the result, or the failure that says most after all that may be tried has been.
+     *
+     * @throws MongoException whatever has failed
+     */
+    public <R> R run(Operation<R> operation, Call call) {
+        var attempt = new Attempt(operation, call, client);
+        try {
+            while (attempt.isDue()) {
+                try (Checkout checkout = checkOut(operation, call, attempt);
+                        Call.Use use = call.using(checkout.connection())) {
+                    Connection connection = attempt.over(use.connection());
+                    return operation.acknowledged()
+                            ? read(operation, connection.exchange(attempt, call.deadline()), connection)
+                            : send(operation, attempt, call, connection);
+                } catch (MongoException failure) {
+                    learn(attempt, call, failure);
+                }
+            }
+            return end(operation, attempt.last());
+        } finally {
+            call.operationOver();
+        }
+    }
+
+    private Checkout checkOut(Operation<?> operation, Call call, Attempt attempt) {
+        Server opened = call.server();
+        Server server = operation.manner().route() == Operation.Route.WHERE_OPENED && opened != null
+                ? opened
+                : cluster.select(attempt.criteria(), call.deadline());
+        attempt.aim(server, cluster.topology().type() == TopologyType.SINGLE);
+        return server.checkOut(Purpose.OTHER, call.deadline());
+    }
+
+    private static <R> R send(Operation<R> operation, Attempt attempt, Call call, Connection connection) {
+        connection.send(attempt, call.deadline());
+        return operation.unanswered();
+    }
+
+    private <R> R read(Operation<R> operation, Reply reply, Connection connection) {
+        ConnectionDescription from = connection.description();
+        try {
+            Aftermath.learn(reply, client.clock());
+            return operation.read(reply, from);
+        } catch (WireFormatException broken) {
+            throw new ProtocolBrokenException(from.server(), String.valueOf(broken.getMessage()), broken);
+        } finally {
+            reply.release();
+        }
+    }
+
+    /** Cluster and session hear of a failure before the next attempt selects a server. */
+    private void learn(Attempt attempt, Call call, MongoException caught) {
+        Server server = attempt.server();
+        Connection at = attempt.connection();
+        boolean met = attempt.failed(Aftermath.asUsersSeeIt(caught, call, client.nanoTime()));
+        if (!met || server == null || at == null) {
+            return;
+        }
+        Aftermath.learn(caught, client.clock());
+        if (Aftermath.isOutcomeUnknown(caught)) {
+            call.session().markDirty();
+        }
+        cluster.report(server, at, caught);
+    }
+
+    private static <R> R end(Operation<R> operation, MongoException last) {
+        if (last instanceof CommandFailedException refused) {
+            return operation.failed(refused);
+        }
+        throw last;
+    }
+}
