@@ -40,9 +40,7 @@ class ClosingTest {
             assertThrows(
                     IllegalStateException.class,
                     () -> cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock())));
-            while (server.scripted().open() > 0) {
-                Thread.onSpinWait();
-            }
+            Until.holds(() -> server.scripted().open() == 0);
         }
     }
 
@@ -89,14 +87,10 @@ class ClosingTest {
             var chosen = cluster.select(Criteria.WRITE, none);
             var failures = new ArrayList<Throwable>();
             var inExchange = caller(failures, () -> TestCommand.run(cluster, "ping", none));
-            while (server.count("ping") == 0) {
-                Thread.onSpinWait();
-            }
+            Until.holds(() -> server.count("ping") > 0);
             var inLine =
                     caller(failures, () -> chosen.checkOut(Purpose.OTHER, none).close());
-            while (cluster.pools().getFirst().waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            Until.holds(() -> cluster.pools().getFirst().waiting() > 0);
             var begun = System.nanoTime();
             cluster.close();
             inExchange.join();
@@ -114,9 +108,7 @@ class ClosingTest {
             var cluster = server.connect("");
             var failures = new ArrayList<Throwable>();
             var waiting = caller(failures, () -> cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock())));
-            while (waiting.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
+            Until.holds(() -> waiting.getState() == Thread.State.WAITING);
             cluster.close();
             waiting.join();
             assertInstanceOf(IllegalStateException.class, failures.getFirst());
@@ -127,9 +119,7 @@ class ClosingTest {
     void closingDoesNotWaitForAServerThatNeverAnswers() {
         try (var server = ScriptedServer.start(Scripts.each(Scripts.neverAnswers()))) {
             var cluster = Cluster.open(ClientSettings.of(server.uri()));
-            while (server.accepted() == 0) {
-                Thread.onSpinWait();
-            }
+            Until.holds(() -> server.accepted() > 0);
             var begun = System.nanoTime();
             cluster.close();
             assertTrue(System.nanoTime() - begun < Duration.ofSeconds(2).toNanos());

@@ -35,9 +35,7 @@ class LateReplyTest {
                     () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(50), cluster.nanoClock())));
             assertEquals(1, cluster.pools().getFirst().draining());
             gate.countDown();
-            while (cluster.pools().getFirst().idle() == 0) {
-                Thread.onSpinWait();
-            }
+            Until.holds(() -> cluster.pools().getFirst().idle() > 0);
             assertEquals(0, cluster.pools().getFirst().draining());
             assertEquals(1, server.count("killCursors"));
             assertEquals(

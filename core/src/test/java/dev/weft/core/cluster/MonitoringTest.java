@@ -13,7 +13,6 @@ import dev.weft.event.TopologyEvent.HeartbeatSucceeded;
 import dev.weft.topology.ServerType;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,12 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class MonitoringTest {
     private final List<MongoEvent> heard = new CopyOnWriteArrayList<>();
-
-    private static void until(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-        }
-    }
 
     private static ServerType type(Cluster cluster, FakeMongod server) {
         return cluster.topology().servers().get(server.address()).type();
@@ -42,9 +35,9 @@ class MonitoringTest {
                 var cluster = server.connect("heartbeatFrequencyMS=60000", heard)) {
             cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
             server.change(BsonDocument.parse("{msg: 'isdbgrid'}"));
-            until(() -> type(cluster, server) != ServerType.STANDALONE
+            Until.holds(() -> type(cluster, server) != ServerType.STANDALONE
                     || cluster.topology().servers().isEmpty());
-            until(() -> count(HeartbeatSucceeded.class) >= 2 && count(HeartbeatStarted.class) >= 3);
+            Until.holds(() -> count(HeartbeatSucceeded.class) >= 2 && count(HeartbeatStarted.class) >= 3);
 
             var heartbeats = heard.stream()
                     .filter(event -> event instanceof HeartbeatStarted || event instanceof HeartbeatSucceeded)
@@ -64,9 +57,9 @@ class MonitoringTest {
         try (var server = FakeMongod.streamingStandalone();
                 var cluster = server.connect("heartbeatFrequencyMS=500")) {
             var chosen = cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
-            until(() -> chosen.roundTrips().recentNanos().size() >= 3);
+            Until.holds(() -> chosen.roundTrips().recentNanos().size() >= 3);
             assertEquals(2, server.scripted().accepted());
-            until(() -> chosen.description().minRoundTripTime().toNanos() > 0);
+            Until.holds(() -> chosen.description().minRoundTripTime().toNanos() > 0);
         }
     }
 
@@ -75,7 +68,7 @@ class MonitoringTest {
         try (var server = FakeMongod.streamingStandalone();
                 var cluster = server.connect("heartbeatFrequencyMS=500&serverMonitoringMode=poll", heard)) {
             cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
-            until(() -> count(HeartbeatSucceeded.class) >= 3);
+            Until.holds(() -> count(HeartbeatSucceeded.class) >= 3);
             assertEquals(1, server.scripted().accepted());
             assertFalse(
                     heard.stream().anyMatch(event -> event instanceof HeartbeatStarted started && started.awaited()));
@@ -87,9 +80,9 @@ class MonitoringTest {
         try (var server = FakeMongod.streamingStandalone();
                 var cluster = server.connect("heartbeatFrequencyMS=60000", heard)) {
             cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
-            until(() -> count(HeartbeatStarted.class) >= 2);
+            Until.holds(() -> count(HeartbeatStarted.class) >= 2);
             server.refusing.set(true);
-            until(() -> count(HeartbeatFailed.class) >= 1);
+            Until.holds(() -> count(HeartbeatFailed.class) >= 1);
             server.refusing.set(false);
             // Nobody waits and the heartbeat is a minute: only the retry, or a caller, finds it again.
             cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
@@ -102,7 +95,7 @@ class MonitoringTest {
         try (var server = FakeMongod.streamingStandalone()) {
             try (var cluster = server.connect("heartbeatFrequencyMS=500", heard)) {
                 cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
-                until(() -> count(HeartbeatSucceeded.class) >= 3);
+                Until.holds(() -> count(HeartbeatSucceeded.class) >= 3);
             }
             assertEquals(count(HeartbeatStarted.class), count(HeartbeatSucceeded.class) + count(HeartbeatFailed.class));
             assertTrue(count(HeartbeatFailed.class) <= 1);
