@@ -5,7 +5,7 @@ import dev.weft.core.connection.Reply;
 import dev.weft.core.scope.Fork;
 import dev.weft.core.scope.ScopeException;
 import dev.weft.core.time.Deadline;
-import dev.weft.core.topology.HelloReply;
+import dev.weft.core.topology.TopologyRules;
 import dev.weft.error.InterruptedCallException;
 import dev.weft.error.MongoException;
 import dev.weft.error.NetworkFailedException;
@@ -168,7 +168,7 @@ final class ServerMonitor {
         connection = opened;
         var took = opened.description().helloTime();
         server.measured(took.toNanos());
-        var described = HelloReply.describe(
+        var described = TopologyRules.describe(
                 server.address(),
                 opened.description().hello(),
                 server.roundTrips(),
@@ -189,7 +189,7 @@ final class ServerMonitor {
         if (!awaited) {
             server.measured(took.toNanos());
         }
-        var described = HelloReply.describe(
+        var described = TopologyRules.describe(
                 server.address(), body, server.roundTrips(), engine.clock().now());
         heartbeats.succeeded(awaited, took, body);
         return new Outcome.Heard(described, more);

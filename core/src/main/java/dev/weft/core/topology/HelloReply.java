@@ -25,7 +25,7 @@ import org.bson.BsonValue;
  * Reads what a server says of itself in its reply to {@code hello} or its older form (discovery specification, "Parsing
  * a hello or legacy hello response"). A field of the wrong type counts as absent.
  */
-public final class HelloReply {
+final class HelloReply {
     private final ServerAddress address;
     private final BsonDocument reply;
 
@@ -41,12 +41,12 @@ public final class HelloReply {
      * @param at when it came
      * @throws ProtocolBrokenException if it names an address that can't be one
      */
-    public static ServerDescription describe(ServerAddress address, BsonDocument reply, RttAverage rtt, Instant at) {
+    static ServerDescription describe(ServerAddress address, BsonDocument reply, RttAverage rtt, Instant at) {
         return new HelloReply(address, reply).describe(rtt, at);
     }
 
     /** The word about its freshness that a reply, or a failure's document, carries. */
-    public static Optional<TopologyVersion> topologyVersion(BsonDocument reply) {
+    static Optional<TopologyVersion> topologyVersion(BsonDocument reply) {
         if (reply.get("topologyVersion") instanceof BsonDocument version
                 && version.get("processId") instanceof BsonObjectId process
                 && version.get("counter") instanceof BsonNumber counter) {

@@ -11,10 +11,12 @@ import dev.weft.topology.ServerDescription;
 import dev.weft.topology.ServerType;
 import dev.weft.topology.Topology;
 import dev.weft.topology.TopologyType;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bson.BsonDocument;
 
 /**
  * How a topology changes with each word from or about a server (discovery specification, "Updating the
@@ -63,6 +65,18 @@ public final class TopologyRules {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(balancer, only));
+    }
+
+    /**
+     * What a server says of itself in its reply to {@code hello} or its older form.
+     *
+     * @param address where the reply came from, which is not what the server thinks it is called
+     * @param rtt what is known of its round trips
+     * @param at when the reply came
+     * @throws dev.weft.error.ProtocolBrokenException if it names a member whose address can't be one
+     */
+    public static ServerDescription describe(ServerAddress address, BsonDocument reply, RttAverage rtt, Instant at) {
+        return HelloReply.describe(address, reply, rtt, at);
     }
 
     /**
