@@ -5,9 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.bson.BsonBinaryWriter;
 import org.bson.BsonSerializationException;
 import org.bson.io.BsonOutput;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A growable array of bytes that messages are written into, one after the other.
@@ -33,6 +35,7 @@ public final class WireBuffer implements BsonOutput {
     private ByteBuffer view;
 
     private int position;
+    private @Nullable BsonBinaryWriter writer;
 
     /**
      * Makes an empty buffer.
@@ -78,6 +81,24 @@ public final class WireBuffer implements BsonOutput {
             throw new IllegalArgumentException("cannot truncate " + position + " bytes to " + newPosition);
         }
         position = newPosition;
+    }
+
+    /**
+     * A writer of BSON into this buffer, the same one as long as it is kept: at the end of a document it is ready for the next, and making one
+     * costs more than many a command. Whoever leaves it in the middle of a document calls {@link #dropWriter}.
+     */
+    public BsonBinaryWriter writer() {
+        BsonBinaryWriter kept = writer;
+        if (kept == null) {
+            kept = new BsonBinaryWriter(this);
+            writer = kept;
+        }
+        return kept;
+    }
+
+    /** Forgets the writer; the next one is made anew. */
+    public void dropWriter() {
+        writer = null;
     }
 
     /** Makes room for {@code more} bytes after {@link #position()}. */
