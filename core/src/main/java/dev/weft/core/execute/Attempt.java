@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where an operation stands: where it goes, and what has failed so far. Belongs to one run of the loop. */
-final class Attempt implements Outgoing {
+final class Attempt implements Outgoing, AutoCloseable {
     private final Operation<?> operation;
     private final Call call;
     private final ClientState client;
@@ -76,14 +76,32 @@ final class Attempt implements Outgoing {
         call.wentTo(selected);
     }
 
-    /** Notes the connection. A write that can't be told from its repetition there is not repeated: what has failed before is thrown. */
-    Connection over(Connection connection) {
+    /**
+     * Takes the connection, until {@link #close}. A write that can't be told from its repetition there is not repeated: what has failed
+     * before is thrown.
+     */
+    Attempt over(Connection connection) {
         if (earlier != null && retry == Operation.Retry.WRITE && !canRetryWrites(connection.description())) {
             spent = true;
             throw earlier;
         }
         at = connection;
-        return connection;
+        call.lend(connection);
+        return this;
+    }
+
+    /** The connection in hand. */
+    Connection held() {
+        if (at == null) {
+            throw new IllegalStateException("no connection has been taken");
+        }
+        return at;
+    }
+
+    /** Lets go of the connection, so that nobody cancels it when it is somebody else's. */
+    @Override
+    public void close() {
+        call.lend(null);
     }
 
     /** Takes a failure in. Returns whether it is one to tell the cluster: a connection that was gone before it was used is not. */

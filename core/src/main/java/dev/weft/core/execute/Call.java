@@ -130,21 +130,8 @@ public final class Call {
         return number;
     }
 
-    /** The connection, while it is this call's. Closed before the connection is given back. */
-    Use using(Connection connection) {
-        lend(connection);
-        return new Use(this, connection);
-    }
-
-    /** A connection in the hands of a call. */
-    record Use(Call call, Connection connection) implements AutoCloseable {
-        @Override
-        public void close() {
-            call.lend(null);
-        }
-    }
-
-    private void lend(@Nullable Connection connection) {
+    /** Notes the connection that the call has in its hands, or that it has none any more: before it is given back. */
+    void lend(@Nullable Connection connection) {
         ReentrantLock lock = lending;
         if (lock == null) {
             return;

@@ -49,8 +49,8 @@ public final class OperationRunner {
         try {
             while (attempt.isDue()) {
                 try (Checkout checkout = checkOut(operation, call, attempt);
-                        Call.Use use = call.using(checkout.connection())) {
-                    Connection connection = attempt.over(use.connection());
+                        Attempt hold = attempt.over(checkout.connection())) {
+                    Connection connection = hold.held();
                     return operation.acknowledged()
                             ? read(operation, connection.exchange(attempt, call.deadline()), connection)
                             : send(operation, attempt, call, connection);

@@ -5,11 +5,15 @@ import dev.weft.error.MappingFailedException;
 import dev.weft.error.WriteFailedException;
 import dev.weft.protocol.WireFormatException;
 import dev.weft.protocol.buffer.WireBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonInvalidOperationException;
 import org.bson.BsonString;
 import org.bson.BsonType;
 import org.bson.BsonWriter;
@@ -21,7 +25,6 @@ import org.bson.codecs.Encoder;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the fields of one command into a wire buffer: the driver's own straight as bytes, the user's documents with the user's codecs, and
@@ -41,6 +44,7 @@ public final class CommandWriter {
         List<? extends Bson> stages();
     }
 
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int OBJECT_TOO_LARGE = 10334;
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
     private static final EncoderContext PLAIN = EncoderContext.builder().build();
@@ -49,7 +53,6 @@ public final class CommandWriter {
 
     private final WireBuffer out;
     private final CodecRegistry codecs;
-    private @Nullable BsonBinaryWriter writer;
 
     /** Makes a writer behind what {@code out} already holds. */
     public CommandWriter(WireBuffer out, CodecRegistry codecs) {
@@ -152,8 +155,10 @@ public final class CommandWriter {
             raw(raw);
             return;
         }
+        int start = out.position();
         try {
-            encode(writer(), value);
+            encode(out.writer(), value);
+            checkWhole(start);
         } catch (RuntimeException failure) {
             throw unmapped(failure, value);
         }
@@ -218,10 +223,20 @@ public final class CommandWriter {
             raw(raw);
             return;
         }
+        int start = out.position();
         try {
-            encoder.encode(writer(), document, STORED);
+            encoder.encode(out.writer(), document, STORED);
+            checkWhole(start);
         } catch (RuntimeException failure) {
             throw unmapped(failure, document);
+        }
+    }
+
+    /** A codec that leaves a document half-written would harm the next command of whoever has the connection then. */
+    private void checkWhole(int start) {
+        int written = out.position() - start;
+        if (written <= Integer.BYTES || (int) INT32.get(out.array(), start) != written) {
+            throw new BsonInvalidOperationException("its codec has not written one whole document");
         }
     }
 
@@ -245,7 +260,7 @@ public final class CommandWriter {
     private void valueByCodec(String name, Object value) {
         int start = out.position();
         try {
-            BsonBinaryWriter to = writer();
+            BsonBinaryWriter to = out.writer();
             to.writeStartDocument();
             to.writeName(name);
             encodeValue(to, value);
@@ -274,18 +289,9 @@ public final class CommandWriter {
         out.writeCString(name);
     }
 
-    private BsonBinaryWriter writer() {
-        BsonBinaryWriter current = writer;
-        if (current == null) {
-            current = new BsonBinaryWriter(out);
-            writer = current;
-        }
-        return current;
-    }
-
     /** A writer that was left in the middle of a document is of no more use. */
     private MappingFailedException unmapped(RuntimeException failure, Object value) {
-        writer = null;
+        out.dropWriter();
         return new MappingFailedException(
                 "", value.getClass().getName(), String.valueOf(failure.getMessage()), failure);
     }

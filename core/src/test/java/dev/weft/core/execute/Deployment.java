@@ -25,11 +25,14 @@ import org.bson.BsonString;
 
 /** A scripted server with a client of the engine's own on it, which remembers the commands it was sent. */
 public final class Deployment implements AutoCloseable {
+    private static final Namespace NAMESPACE = new Namespace("db", "coll");
+
     private final Queue<BsonDocument> commands = new ConcurrentLinkedQueue<>();
     private final ScriptedServer server;
     private final ClientSettings settings;
     private final Cluster cluster;
     private final OperationRunner runner;
+    private volatile boolean remembers = true;
 
     private Deployment(UnaryOperator<BsonDocument> hello, String options, Answer answer) {
         ScriptedServer[] self = new ScriptedServer[1];
@@ -46,7 +49,9 @@ public final class Deployment implements AutoCloseable {
                 peer.ok(request);
                 return;
             }
-            commands.add(command);
+            if (remembers) {
+                commands.add(command);
+            }
             answer.answer(peer, request);
         }));
         self[0] = server;
@@ -58,6 +63,13 @@ public final class Deployment implements AutoCloseable {
     /** A server on its own. */
     public static Deployment standalone(String options, Answer answer) {
         return new Deployment(hello -> without(hello, "me"), options, answer);
+    }
+
+    /** A server on its own that remembers no commands, for a great many calls. */
+    public static Deployment forgetful(Answer answer) {
+        var deployment = new Deployment(hello -> without(hello, "me"), "", answer);
+        deployment.remembers = false;
+        return deployment;
     }
 
     /** A replica set of one member, whose hello says what {@code more} says beside. */
@@ -116,7 +128,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     public static Target target(HandleSettings settings, Options options) {
-        return new Target(new Namespace("db", "coll"), settings, options);
+        return new Target(NAMESPACE, settings, options);
     }
 
     /** Answers each request with the next of these replies, and the last one again and again. */
