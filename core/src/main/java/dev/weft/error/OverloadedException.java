@@ -13,9 +13,9 @@ public final class OverloadedException extends CommandFailedException {
         super(command, server, reply, "; the server is overloaded: send less, or try again later");
     }
 
-    /** {@return how long the server asks to wait; empty when it did not say} */
+    /** {@return the pause the server asks for before a first retry (Client Backpressure specification); empty when it did not say} */
     public Optional<Duration> retryAfter() {
-        return reply().get("retryAfterMS") instanceof BsonNumber millis
+        return reply().get("baseBackoffMS") instanceof BsonNumber millis && millis.longValue() > 0
                 ? Optional.of(Duration.ofMillis(millis.longValue()))
                 : Optional.empty();
     }

@@ -236,10 +236,12 @@ public final class Connection {
     }
 
     private MongoException translated(TransportException failure, Deadline deadline) {
-        boolean opening = description.hello().isEmpty();
-        return opening
-                ? Translation.ofConnecting(failure, description.server(), deadline, clock.nanoTime())
-                : Translation.of(failure, description.server(), deadline, clock.nanoTime());
+        if (description.hello().isEmpty()) {
+            return Translation.ofConnecting(failure, description.server(), deadline, clock.nanoTime());
+        }
+        // A connection that was left is no longer ours to ask; only one whose request is out can be left.
+        boolean whole = failure.left() || (failure.bytesSent() && wire.requestSent());
+        return Translation.of(failure, whole, description.server(), deadline, clock.nanoTime());
     }
 
     private MongoException failed(CommandEvents.@Nullable Told told, MongoException failure) {

@@ -15,10 +15,10 @@ import java.util.Optional;
 final class Translation {
     private Translation() {}
 
-    /** A failure of an exchange. */
-    static MongoException of(TransportException failure, ServerAddress server, Deadline deadline, long nowNanos) {
-        Phase phase = failure.bytesSent() ? Phase.REPLY : Phase.SEND;
-        return of(failure, server, new Attempt(phase, deadline, nowNanos));
+    /** A failure of an exchange whose request {@code whole} says is out, or is not. */
+    static MongoException of(
+            TransportException failure, boolean whole, ServerAddress server, Deadline deadline, long nowNanos) {
+        return of(failure, server, new Attempt(whole ? Phase.REPLY : Phase.SEND, deadline, nowNanos));
     }
 
     /** A failure to connect. */

@@ -24,6 +24,7 @@ import dev.weft.protocol.MsgFlags;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.protocol.testing.Answer;
 import dev.weft.protocol.testing.Peer;
+import dev.weft.protocol.testing.Script;
 import dev.weft.protocol.testing.Scripts;
 import dev.weft.protocol.transport.WireState;
 import java.time.Duration;
@@ -229,6 +230,24 @@ class ConnectionTest {
 
             assertEquals(Phase.SEND, failure.phase());
             assertTrue(connection.usable());
+        }
+    }
+
+    @Test
+    void saysThatItWasStillSendingWhenTheServerDoesNotRead() {
+        Script reads = peer -> {
+            peer.reply(peer.read(), Scripts.hello());
+            peer.pause(Duration.ofHours(1));
+        };
+        try (Bench bench = new Bench(reads)) {
+            Connection connection = bench.open();
+            Outgoing large = Bench.command(new BsonDocument("ping", new BsonBinary(new byte[16_000_000])));
+
+            TimedOutException failure =
+                    assertThrows(TimedOutException.class, () -> connection.exchange(large, Bench.millis(200)));
+
+            assertEquals(Phase.SEND, failure.phase());
+            assertEquals(WireState.DEAD, connection.wireState());
         }
     }
 

@@ -130,7 +130,7 @@ class ReplyTest {
             for (int round = 0; round < 5; round++) {
                 perCall = allocated(connection, prepared, deadline);
             }
-            assertTrue(perCall <= 160, perCall + " bytes per exchange");
+            assertTrue(perCall <= 16, perCall + " bytes per exchange");
         }
     }
 

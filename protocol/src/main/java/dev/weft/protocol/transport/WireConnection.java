@@ -75,6 +75,11 @@ public final class WireConnection {
         return endpoint;
     }
 
+    /** Whether the whole request is out. For who still owns the connection after an exchange has failed. */
+    public boolean requestSent() {
+        return outgoing.complete();
+    }
+
     /** Why the connection is closed, or null. */
     public @Nullable Throwable closeCause() {
         return line.cause();
