@@ -4,5 +4,7 @@ module dev.weft.client {
     requires transitive dev.weft.core;
     requires org.mongodb.bson.record.codec;
 
+    exports dev.weft.client;
+    exports dev.weft.client.options;
     exports dev.weft.query;
 }

@@ -14,6 +14,8 @@ module dev.weft.core {
     exports dev.weft.settings;
     exports dev.weft.core.operation to
             dev.weft.client;
+    exports dev.weft.core.connection to
+            dev.weft.client;
     exports dev.weft.core.cluster to
             dev.weft.client;
     exports dev.weft.core.cursor to

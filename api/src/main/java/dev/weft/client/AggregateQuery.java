@@ -1,0 +1,71 @@
+package dev.weft.client;
+
+import java.time.Duration;
+import org.bson.conversions.Bson;
+
+/**
+ * A pipeline.
+ *
+ * @param <T> what its documents become
+ */
+public interface AggregateQuery<T> extends Query<T, AggregateQuery<T>> {
+    /**
+     * The same pipeline with documents of another Java type.
+     *
+     * @param <R> the type
+     * @param type the type
+     * @return a new query
+     */
+    <R> AggregateQuery<R> as(Class<R> type);
+
+    /** Runs a pipeline for what it writes: one that ends in {@code $out} or {@code $merge}. */
+    void run();
+
+    /**
+     * Sets which index is used, by its keys.
+     *
+     * @param keys the keys
+     * @return a new query
+     */
+    AggregateQuery<T> hint(Bson keys);
+
+    /**
+     * Sets which index is used, by its name.
+     *
+     * @param indexName the name
+     * @return a new query
+     */
+    AggregateQuery<T> hint(String indexName);
+
+    /**
+     * Sets variables that expressions may use.
+     *
+     * @param variables names and values
+     * @return a new query
+     */
+    AggregateQuery<T> let(Bson variables);
+
+    /**
+     * Sets whether large stages may use the disk.
+     *
+     * @param yes the server's choice unless set
+     * @return a new query
+     */
+    AggregateQuery<T> allowDiskUse(boolean yes);
+
+    /**
+     * Sets whether the validator of the collection written to is passed over.
+     *
+     * @param yes false unless set
+     * @return a new query
+     */
+    AggregateQuery<T> bypassDocumentValidation(boolean yes);
+
+    /**
+     * Sets how long the server waits for more in each message.
+     *
+     * @param limit not negative
+     * @return a new query
+     */
+    AggregateQuery<T> maxAwait(Duration limit);
+}

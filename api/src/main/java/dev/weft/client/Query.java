@@ -1,0 +1,99 @@
+package dev.weft.client;
+
+import dev.weft.Collation;
+import dev.weft.TimeoutMode;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A query: an immutable value. Each option returns a new query; only the last word sends it.
+ *
+ * @param <T> what its documents become
+ * @param <Q> the query
+ */
+public interface Query<T, Q> extends Iterable<T> {
+    /**
+     * Sets how many documents a message brings at most.
+     *
+     * @param documents not negative; 0: the server's choice
+     * @return a new query
+     */
+    Q batchSize(int documents);
+
+    /**
+     * Sets how long the server may work on it; left out when a timeout is set.
+     *
+     * @param limit not negative
+     * @return a new query
+     */
+    Q maxTime(Duration limit);
+
+    /**
+     * Sets how strings are compared.
+     *
+     * @param rules the rules of a language
+     * @return a new query
+     */
+    Q collation(Collation rules);
+
+    /**
+     * Adds a comment that the server's log and profiler show.
+     *
+     * @param any anything a codec can write
+     * @return a new query
+     */
+    Q comment(Object any);
+
+    /**
+     * Sets how long it may take. Wins over the handle's timeout.
+     *
+     * @param limit not negative; zero: without limit
+     * @return a new query
+     */
+    Q timeout(Duration limit);
+
+    /**
+     * Sets what the timeout counts.
+     *
+     * @param counts the whole cursor unless set
+     * @return a new query
+     */
+    Q timeoutMode(TimeoutMode counts);
+
+    /**
+     * Sends a field as it is, for servers newer than this driver.
+     *
+     * @param field the field's name
+     * @param value anything a codec can write
+     * @return a new query
+     */
+    Q option(String field, Object value);
+
+    /** {@return the first document, if there is one; asks for one only and leaves no cursor} */
+    Optional<T> first();
+
+    /** {@return all documents} */
+    List<T> toList();
+
+    /** {@return a cursor over the documents; close it} */
+    MongoCursor<T> cursor();
+
+    /** {@return a stream of the documents: sequential, lazy, of unknown size; close it} */
+    Stream<T> stream();
+
+    /**
+     * Does something with each document. The cursor is closed at the end, also when the action throws.
+     *
+     * @param action what to do
+     */
+    @Override
+    void forEach(Consumer<? super T> action);
+
+    /** {@return an iterator for a loop; when the loop is left early, the cursor is killed once it is unreachable} */
+    @Override
+    Iterator<T> iterator();
+}

@@ -1,0 +1,110 @@
+package dev.weft.client;
+
+import dev.weft.PoolUsage;
+import dev.weft.core.cluster.Cluster;
+import dev.weft.core.cursor.Cursors;
+import dev.weft.core.execute.Bound;
+import dev.weft.core.execute.OperationRunner;
+import dev.weft.core.operation.Options;
+import dev.weft.core.operation.Ping;
+import dev.weft.core.operation.Target;
+import dev.weft.core.time.Deadline;
+import dev.weft.core.time.NanoClock;
+import dev.weft.settings.ClientSettings;
+import dev.weft.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.codecs.record.RecordCodecProvider;
+
+/** The client: what {@link MongoClient#connect} returns. */
+final class WeftClient extends WeftCluster implements MongoClient {
+    private static final System.Logger LOG = System.getLogger("dev.weft.settings");
+
+    private final ClientSettings configuration;
+    private final Engine engine;
+
+    private WeftClient(ClientSettings configuration, Engine engine) {
+        super(new Wiring(engine, Bound.NOTHING, configuration.defaults()), configuration.database());
+        this.configuration = configuration;
+        this.engine = engine;
+    }
+
+    static WeftClient open(ClientSettings given) {
+        given.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        ClientSettings settings =
+                given.with(s -> s.codecs(withRecords(given.defaults().codecs())));
+        OperationRunner runner = new OperationRunner(Cluster.open(settings), settings);
+        return new WeftClient(settings, new Engine(runner, new Cursors(runner)));
+    }
+
+    private static CodecRegistry withRecords(CodecRegistry codecs) {
+        return CodecRegistries.fromRegistries(codecs, CodecRegistries.fromProviders(new RecordCodecProvider()));
+    }
+
+    private Cluster cluster() {
+        return engine.runner().cluster();
+    }
+
+    @Override
+    public ClientSettings configuration() {
+        return configuration;
+    }
+
+    @Override
+    public Topology topology() {
+        return cluster().topology();
+    }
+
+    @Override
+    public List<PoolUsage> pools() {
+        return cluster().pools();
+    }
+
+    @Override
+    public void appendMetadata(String name, String version, String platform) {
+        cluster().metadata().append(name, version, platform);
+    }
+
+    @Override
+    public Duration ping() {
+        NanoClock clock = cluster().nanoClock();
+        long started = clock.nanoTime();
+        Ping ping = new Ping(Target.database("admin", configuration.defaults(), Options.NONE));
+        engine.runner().run(ping, engine.runner().call(ping, Bound.NOTHING));
+        return Duration.ofNanos(clock.nanoTime() - started);
+    }
+
+    @Override
+    public void warmUp(int connectionsPerServer) {
+        NanoClock clock = cluster().nanoClock();
+        Deadline deadline = configuration
+                .defaults()
+                .timeout()
+                .filter(Duration::isPositive)
+                .map(limit -> Deadline.in(limit, clock))
+                .orElseGet(() -> Deadline.none(clock));
+        cluster().warmUp((int) Ranges.notNegative("connectionsPerServer", connectionsPerServer), deadline);
+    }
+
+    @Override
+    public TimeBox timeBox(Duration limit) {
+        return new WeftTimeBox(engine, limit);
+    }
+
+    @Override
+    public Parallel parallel(Duration limit) {
+        return new WeftParallel(engine, limit);
+    }
+
+    @Override
+    public void close() {
+        cluster().close();
+    }
+
+    @Override
+    public String toString() {
+        return "MongoClient " + configuration.hosts();
+    }
+}

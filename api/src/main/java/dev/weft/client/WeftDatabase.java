@@ -1,0 +1,129 @@
+package dev.weft.client;
+
+import dev.weft.Namespace;
+import dev.weft.ReadPreference;
+import dev.weft.client.options.CommandOptions;
+import dev.weft.core.execute.OperationRunner;
+import dev.weft.core.operation.Drop;
+import dev.weft.core.operation.Options;
+import dev.weft.core.operation.RunCommand;
+import dev.weft.core.operation.Target;
+import dev.weft.result.CollectionInfo;
+import dev.weft.settings.HandleOptions;
+import dev.weft.settings.HandleSettings;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** A database. */
+final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
+    private final Wiring wiring;
+    private final String name;
+
+    WeftDatabase(Wiring wiring, String name) {
+        this.wiring = wiring;
+        this.name = Namespace.checkDatabase(name);
+    }
+
+    @Override
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    @Override
+    public MongoDatabase rewired(Wiring other) {
+        return new WeftDatabase(other, name);
+    }
+
+    @Override
+    public HandleSettings settings() {
+        return wiring.settings();
+    }
+
+    @Override
+    public MongoDatabase with(Consumer<? super HandleOptions> changes) {
+        return rewired(wiring.with(changes));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void drop() {
+        OperationRunner runner = wiring.engine().runner();
+        var drop = new Drop(Target.database(name, wiring.settings(), Options.NONE));
+        runner.run(drop, runner.call(drop, wiring.bound()));
+    }
+
+    @Override
+    public MongoCollection<Document> collection(String collection) {
+        return collection(collection, Document.class);
+    }
+
+    @Override
+    public <T> MongoCollection<T> collection(String collection, Class<T> type) {
+        return new WeftCollection<>(wiring, new Namespace(name, collection), type);
+    }
+
+    @Override
+    public ListQuery<CollectionInfo> listCollections() {
+        return WeftList.of(wiring, name);
+    }
+
+    @Override
+    public List<String> collectionNames() {
+        return WeftList.of(wiring, name).namesOnly().toList().stream()
+                .map(CollectionInfo::name)
+                .toList();
+    }
+
+    @Override
+    public Document runCommand(Bson command) {
+        return runCommand(command, Document.class);
+    }
+
+    @Override
+    public Document runCommand(Bson command, Consumer<? super CommandOptions> o) {
+        return runCommand(command, Document.class, o);
+    }
+
+    @Override
+    public <R> R runCommand(Bson command, Class<R> type) {
+        return runCommand(command, type, o -> {});
+    }
+
+    @Override
+    public <R> R runCommand(Bson command, Class<R> type, Consumer<? super CommandOptions> o) {
+        var form = new Forms.Command();
+        Options options = Form.fill(form, o);
+        // The handle's preference does not count here (run command specification).
+        ReadPreference preference = form.preference();
+        HandleSettings settings = wiring.settings().with(s -> s.readPreference(preference));
+        OperationRunner runner = wiring.engine().runner();
+        var operation = RunCommand.of(Target.database(name, settings, options), command, wiring.codec(type));
+        return runner.run(operation, runner.call(operation, wiring.bound()));
+    }
+
+    @Override
+    public AggregateQuery<Document> aggregate(Bson... stages) {
+        return aggregate(List.of(stages));
+    }
+
+    @Override
+    public AggregateQuery<Document> aggregate(List<? extends Bson> pipeline) {
+        return new WeftAggregate<>(
+                wiring,
+                new Namespace(name, Target.NO_COLLECTION),
+                Options.NONE,
+                pipeline,
+                wiring.codec(Document.class));
+    }
+
+    @Override
+    public String toString() {
+        return "MongoDatabase " + name;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.weft.client.options;
+
+/**
+ * The form of {@code estimatedDocumentCount}.
+ */
+public interface EstimatedCountOptions extends CallOptions<EstimatedCountOptions> {}
