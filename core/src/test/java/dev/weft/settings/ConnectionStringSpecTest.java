@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.weft.Secret;
 import dev.weft.ServerAddress;
 import dev.weft.error.BadConfigException;
-import java.util.List;
+import dev.weft.protocol.testing.Specifications;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,23 +19,17 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The connection string specification, run through the syntax alone: it needs no authentication to read a user. */
 class ConnectionStringSpecTest {
-    private static final List<String> FILES = List.of(
-            "invalid-uris.json",
-            "valid-auth.json",
-            "valid-db-with-dotted-name.json",
-            "valid-host_identifiers.json",
-            "valid-unix_socket-absolute.json",
-            "valid-unix_socket-relative.json");
-
     @TestFactory
     Stream<DynamicTest> readsEveryStringAsTheSpecificationSays() {
-        return FILES.stream()
-                .flatMap(file -> UriCases.of("connection-string", file)
-                        .map(test -> dynamicTest(UriCases.text(test, "description"), () -> check(test))));
+        return Specifications.cases(
+                "connection-string/tests",
+                file -> Specifications.read(file).getArray("tests").stream()
+                        .map(BsonValue::asDocument)
+                        .map(test -> dynamicTest(text(test, "description"), () -> check(test))));
     }
 
     private static void check(BsonDocument test) {
-        String uri = UriCases.text(test, "uri");
+        String uri = text(test, "uri");
         if (!test.getBoolean("valid").getValue()) {
             assertThrows(BadConfigException.class, () -> MongoUri.parse(uri));
             return;
@@ -70,7 +64,7 @@ class ConnectionStringSpecTest {
 
     private static ServerAddress address(BsonValue value) {
         BsonDocument host = value.asDocument();
-        String name = UriCases.text(host, "host");
+        String name = text(host, "host");
         int port = host.isInt32("port")
                 ? host.getInt32("port").getValue()
                 : name.endsWith(".sock") ? 0 : ServerAddress.DEFAULT_PORT;
@@ -78,7 +72,7 @@ class ConnectionStringSpecTest {
     }
 
     private static Optional<String> optional(BsonDocument document, String field) {
-        return document.isString(field) ? Optional.of(UriCases.text(document, field)) : Optional.empty();
+        return document.isString(field) ? Optional.of(text(document, field)) : Optional.empty();
     }
 
     private static String plain(BsonValue value) {
@@ -92,5 +86,9 @@ class ConnectionStringSpecTest {
                                         .map(e -> e.getKey() + ":" + plain(e.getValue()))
                                         .reduce((a, b) -> a + "," + b)
                                         .orElse("");
+    }
+
+    private static String text(BsonDocument document, String field) {
+        return document.isString(field) ? document.getString(field).getValue() : "";
     }
 }
