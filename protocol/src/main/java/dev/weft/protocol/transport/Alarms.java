@@ -85,6 +85,8 @@ final class Alarms {
     /** A connection's own alarm takes part from now on, until the connection is closed. Loop only. */
     void add(Line line) {
         lines.add(line);
+        // Its deadline may have been set, and asked for, before it was here to be seen.
+        rescan = true;
     }
 
     /** Loop only. */
