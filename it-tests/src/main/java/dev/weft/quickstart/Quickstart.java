@@ -100,13 +100,13 @@ public final class Quickstart {
     private void drainACursor(MongoDatabase database) {
         var numbers = database.collection("numbers");
         numbers.insertMany(
-                IntStream.range(0, 2_500).mapToObj(n -> new Document("n", n)).toList());
+                IntStream.range(0, 2_500).mapToObj(n -> new Document("_id", n)).toList());
         long sum = 0;
         int batches = 0;
         try (var cursor = numbers.find().batchSize(250).cursor()) {
             for (var batch = cursor.nextBatch(); !batch.isEmpty(); batch = cursor.nextBatch()) {
                 batches++;
-                sum += batch.stream().mapToLong(number -> number.getInteger("n")).sum();
+                sum += batch.stream().mapToLong(number -> number.getInteger("_id")).sum();
             }
         }
         out.println("Drained    2500 documents in " + batches + " batches, sum " + sum);
@@ -114,12 +114,12 @@ public final class Quickstart {
 
     private void queryFromManyThreads(MongoDatabase database) throws InterruptedException {
         var numbers = database.collection("numbers");
-        numbers.find(eq("n", 0)).first().orElseThrow();
+        numbers.find(eq("_id", 0)).first().orElseThrow();
         out.println(CALLERS + " virtual threads, five queries each, over " + CONNECTIONS + " connections:");
         var crowd = new Crowd(CALLERS, 5, (caller, call) -> {
-            int n = (caller + call) % 250;
-            var found = numbers.find(eq("n", n)).first().orElseThrow();
-            if (found.getInteger("n") != n) {
+            int n = (caller + call) % 2_500;
+            var found = numbers.find(eq("_id", n)).first().orElseThrow();
+            if (found.getInteger("_id") != n) {
                 throw new IllegalStateException("asked for " + n + ", was given " + found);
             }
         });

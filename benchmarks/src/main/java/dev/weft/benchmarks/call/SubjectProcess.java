@@ -47,6 +47,7 @@ public final class SubjectProcess {
 
     private static Subject open(String name, int port, int poolSize) throws IOException {
         return switch (name) {
+            case "weft" -> new WeftSubject(port, poolSize);
             case "official" -> new OfficialSubject(port, poolSize);
             case "floor" -> new FloorSubject(port, poolSize);
             default -> throw new IllegalArgumentException("no such peer: " + name);
