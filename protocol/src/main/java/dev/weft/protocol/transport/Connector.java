@@ -4,7 +4,6 @@ import dev.weft.protocol.transport.Failures.Leaving;
 import dev.weft.protocol.transport.TransportException.Broken;
 import dev.weft.protocol.transport.TransportException.Facts;
 import dev.weft.protocol.transport.TransportException.ResolveFailed;
-import dev.weft.protocol.transport.WireConnection.Door;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

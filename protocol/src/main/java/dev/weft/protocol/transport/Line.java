@@ -1,7 +1,6 @@
 package dev.weft.protocol.transport;
 
 import dev.weft.protocol.MessageHeader;
-import dev.weft.protocol.transport.WireConnection.Door;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -17,28 +16,14 @@ import org.jspecify.annotations.Nullable;
  * are grouped by who may touch them.
  */
 final class Line implements Selected {
-    /** Arrays of replies over this size are not kept for the next one. */
-    private static final int KEPT_BYTES = 1 << 20;
-    /** After so many replies in a row that needed less than a quarter of the kept array, it is given up. */
-    private static final int PATIENCE = 64;
-
-    private static final byte[] NO_ARRAY = {};
-
-    // What the leaving caller and the loop have to say, in either order, before the listener hears of the end.
-    private static final int TOLD = 1;
-    private static final int REPLY = 2;
-    private static final int CLOSED = 4;
-
     private static final VarHandle STATE;
     private static final VarHandle CAUSE;
-    private static final VarHandle HANDOVER;
 
     static {
         try {
             var lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Line.class, "state", long.class);
             CAUSE = lookup.findVarHandle(Line.class, "cause", Throwable.class);
-            HANDOVER = lookup.findVarHandle(Line.class, "handover", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -46,16 +31,14 @@ final class Line implements Selected {
 
     // Set once.
     private final Door door;
-    private final WireConnection connection;
-    private final WireListener listener;
-    private final int smallestArray;
+    private final Endpoint endpoint;
+    private final Farewell farewell;
     private final Alarm alarm = new Alarm(this);
     private final Incoming incoming;
 
     // Any thread, by compare-and-set; the first cause wins.
     private volatile long state = Phase.state(0, Phase.IDLE);
     private volatile @Nullable Throwable cause;
-    private volatile int handover;
 
     // The lease holder's until it has set WRITING, then read by others after they have read the state.
     @Nullable
@@ -65,19 +48,17 @@ final class Line implements Selected {
     boolean streaming;
 
     // The lease holder's until WRITING and from REPLIED on, the loop's in between.
-    final Frame frame = new Frame();
+    private final Replies replies;
     int responseTo;
-    private byte[] spare = NO_ARRAY;
-    private int smallReplies;
 
     /** The exchange whose late reply was delivered. Loop only. */
     private long lateId = -1;
 
     Line(Door door, WireConnection connection, WireOptions options, WireListener listener) {
         this.door = door;
-        this.connection = connection;
-        this.listener = listener;
-        this.smallestArray = options.initialBuffer();
+        this.endpoint = connection.endpoint();
+        this.farewell = new Farewell(connection, listener);
+        this.replies = new Replies(options.initialBuffer());
         this.incoming = new Incoming(this, door.key(), options.maxMessageBytes());
     }
 
@@ -102,12 +83,24 @@ final class Line implements Selected {
         return alarm;
     }
 
+    Farewell farewell() {
+        return farewell;
+    }
+
+    Replies replies() {
+        return replies;
+    }
+
+    Frame frame() {
+        return replies.frame();
+    }
+
     Incoming incoming() {
         return incoming;
     }
 
     Endpoint endpoint() {
-        return connection.endpoint();
+        return endpoint;
     }
 
     // Closing. Any thread.
@@ -135,61 +128,30 @@ final class Line implements Selected {
 
     /** Done once, by the winner of DEAD. */
     private void bury(long was) {
-        Throwable why = cause == null ? Failures.broken(endpoint(), "is closed", null) : cause;
         try {
             door.channel().close();
         } catch (IOException e) {
-            // The descriptor is gone all the same; the cause has been told.
-            why.addSuppressed(e);
+            // The descriptor is gone all the same, and the cause of closing is the one to tell.
+            CAUSE.compareAndSet(this, null, e);
         }
         door.loop().forget();
         switch (Phase.of(was)) {
-            case Phase.LEFT -> handOver(CLOSED);
+            case Phase.LEFT -> farewell.closed();
             case Phase.IDLE -> {
                 if (door.loop().isCurrentThread()) {
-                    tell(() -> listener.perished(connection, why));
+                    farewell.perished();
                 }
             }
             default -> LockSupport.unpark(waiter);
         }
     }
 
-    // Leaving. The caller first, then the loop, or the other way round.
-
     /** The caller has won LEFT. */
     void callerLeft(long left) {
-        tell(() -> listener.left(connection));
-        handOver(TOLD);
+        farewell.left();
         if (alarm.fired()) {
             // The grace passed before LEFT was there to be seen by the loop.
-            closeFrom(left, Failures.broken(endpoint(), "sent no late reply in time", null));
-        }
-    }
-
-    void beforeLeaving() {
-        handover = 0;
-    }
-
-    private void handOver(int what) {
-        int before = (int) HANDOVER.getAndBitwiseOr(this, what);
-        if (what != TOLD && (before & TOLD) == 0) {
-            return;
-        }
-        int said = before | what;
-        if ((said & CLOSED) != 0) {
-            Throwable why = cause == null ? Failures.broken(endpoint(), "is closed", null) : cause;
-            tell(() -> listener.drainFailed(connection, why));
-        } else if ((said & REPLY) != 0) {
-            tell(() -> listener.lateReply(connection, frame));
-        }
-    }
-
-    /** A listener's mistake costs this connection and nothing else. */
-    private void tell(Runnable news) {
-        try {
-            news.run();
-        } catch (Throwable e) {
-            close(e);
+            closeFrom(left, noLateReply());
         }
     }
 
@@ -201,11 +163,15 @@ final class Line implements Selected {
             case Phase.LEFT -> {
                 // If it is not set any more as fired, the caller has set the grace meanwhile.
                 if (alarm.fired()) {
-                    closeFrom(s, Failures.broken(endpoint(), "sent no late reply in time", null));
+                    closeFrom(s, noLateReply());
                 }
             }
             default -> {}
         }
+    }
+
+    private Throwable noLateReply() {
+        return Failures.broken(endpoint, "is closed: the reply of a call that was left did not come in time", null);
     }
 
     // The loop's half.
@@ -229,7 +195,7 @@ final class Line implements Selected {
             for (int left = IoLoop.MAX_TURN_BYTES; left > 0 && !incoming.full(); left -= scratch.capacity()) {
                 int read = door.channel().read(scratch.clear());
                 if (read < 0) {
-                    close(Failures.broken(endpoint(), "was closed by the server", null));
+                    close(Failures.broken(endpoint, "was closed by the server", null));
                     return;
                 }
                 incoming.accept(scratch.flip());
@@ -238,7 +204,7 @@ final class Line implements Selected {
                 }
             }
         } catch (IOException e) {
-            close(Failures.broken(endpoint(), "failed", e));
+            close(Failures.broken(endpoint, "failed", e));
         }
     }
 
@@ -264,18 +230,13 @@ final class Line implements Selected {
         int answered = MessageHeader.responseTo(header, 0);
         if (answered != responseTo) {
             throw Failures.malformed(
-                    endpoint(), "answers request " + answered + " where request " + responseTo + " was asked");
+                    endpoint, "answers request " + answered + " where request " + responseTo + " was asked");
         }
     }
 
     /** An array to begin a reply in. While the caller has its frame, the spare one is the caller's. Loop only. */
     byte[] arrayFor(int size) {
-        if (Phase.of(state) != Phase.REPLIED && spare.length >= size) {
-            byte[] array = spare;
-            spare = NO_ARRAY;
-            return array;
-        }
-        return new byte[Math.max(smallestArray, size)];
+        return Phase.of(state) == Phase.REPLIED ? replies.newArrayFor(size) : replies.arrayFor(size);
     }
 
     /** Gives a whole message to the caller; returns false if it must wait for the consumer of a stream. Loop only. */
@@ -291,10 +252,10 @@ final class Line implements Selected {
                     }
                 }
                 case Phase.LEFT -> {
-                    frame.hold(message, length);
+                    replies.frame().hold(message, length);
                     lateId = Phase.id(s);
                     alarm.clear();
-                    handOver(REPLY);
+                    farewell.replied();
                     return true;
                 }
                 case Phase.REPLIED -> {
@@ -303,7 +264,7 @@ final class Line implements Selected {
                 case Phase.DEAD -> {
                     return true;
                 }
-                default -> throw Failures.malformed(endpoint(), "sent a message that nobody asked for");
+                default -> throw Failures.malformed(endpoint, "sent a message that nobody asked for");
             }
         }
     }
@@ -311,7 +272,7 @@ final class Line implements Selected {
     private boolean reply(long s, byte[] message, int length) {
         Thread caller = waiter;
         int answered = responseTo;
-        frame.hold(message, length);
+        replies.frame().hold(message, length);
         if (streaming) {
             // Every further message of a stream answers the one before it (OP_MSG, moreToCome).
             responseTo = MessageHeader.read(message, 0).requestId();
@@ -322,28 +283,5 @@ final class Line implements Selected {
         }
         responseTo = answered;
         return false;
-    }
-
-    // The lease holder's half.
-
-    /** The array of the frame may be used for the next reply. */
-    void giveBack() {
-        byte[] array = frame.array();
-        boolean small = array.length > smallestArray && frame.length() < array.length / 4;
-        smallReplies = small ? smallReplies + 1 : 0;
-        if (array.length > KEPT_BYTES || smallReplies > PATIENCE) {
-            smallReplies = 0;
-            frame.forget();
-            spare = NO_ARRAY;
-        } else {
-            spare = array;
-        }
-    }
-
-    /** The message of the frame, for the caller to keep. */
-    byte[] giveAway() {
-        boolean whole = frame.fillsArray();
-        spare = whole || frame.array().length > KEPT_BYTES ? NO_ARRAY : frame.array();
-        return frame.take();
     }
 }

@@ -4,7 +4,6 @@ import dev.weft.protocol.MessageHeader;
 import dev.weft.protocol.MsgFlags;
 import dev.weft.protocol.OpCode;
 import dev.weft.protocol.buffer.WireBuffer;
-import dev.weft.protocol.transport.WireConnection.Door;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

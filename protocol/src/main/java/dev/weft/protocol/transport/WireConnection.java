@@ -5,9 +5,7 @@ import dev.weft.protocol.transport.Failures.Leaving;
 import dev.weft.protocol.transport.TransportException.Broken;
 import dev.weft.protocol.transport.TransportException.Facts;
 import java.io.IOException;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +39,6 @@ public final class WireConnection {
     Line line() {
         return line;
     }
-
-    /**
-     * What a connection stands on. TLS comes in here: as another channel.
-     *
-     * @param channel where bytes go in and out, never blocking
-     * @param key the registration of the socket below it
-     */
-    record Door(IoLoop loop, ByteChannel channel, SelectionKey key) {}
 
     /** The request that is being written. Lease holder only, while {@link WireState#IDLE}; empty after every exchange. */
     public WireBuffer out() {
@@ -125,7 +115,7 @@ public final class WireConnection {
                     : new IllegalStateException("No stream is open on " + this + ".");
         }
         long id = Phase.id(s) + 1;
-        line.giveBack();
+        line.replies().giveBack();
         loop.set(line.alarm(), deadlineNanos);
         startedNanos = System.nanoTime();
         if (!line.cas(s, Phase.state(id, Phase.AWAITING))) {
@@ -150,7 +140,7 @@ public final class WireConnection {
         if (phase != Phase.REPLIED && phase != Phase.LEFT) {
             throw new IllegalStateException("No reply to give back: the connection is " + state() + ".");
         }
-        line.giveBack();
+        line.replies().giveBack();
         return toIdle(s);
     }
 
@@ -159,9 +149,9 @@ public final class WireConnection {
         long s = line.state();
         if (Phase.of(s) != Phase.REPLIED) {
             // The reply of a closed connection stays valid.
-            return line.giveAway();
+            return line.replies().giveAway();
         }
-        byte[] taken = line.giveAway();
+        byte[] taken = line.replies().giveAway();
         toIdle(s);
         return taken;
     }
@@ -258,7 +248,7 @@ public final class WireConnection {
         for (; ; ) {
             switch (Phase.of(line.state())) {
                 case Phase.REPLIED -> {
-                    return line.frame;
+                    return line.frame();
                 }
                 case Phase.AWAITING -> {
                     Leaving why = reasonToLeave(id);
@@ -297,7 +287,7 @@ public final class WireConnection {
         }
         // All this before the state changes, for afterwards the connection may be another caller's.
         TransportException failure = left(why, true);
-        line.beforeLeaving();
+        line.farewell().prepare();
         loop.set(line.alarm(), System.nanoTime() + graceNanos);
         if (line.cas(awaiting, Phase.state(id, Phase.LEFT))) {
             line.callerLeft(Phase.state(id, Phase.LEFT));

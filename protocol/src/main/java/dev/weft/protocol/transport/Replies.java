@@ -1,0 +1,63 @@
+package dev.weft.protocol.transport;
+
+/**
+ * The arrays that replies are read into. One lies ready for the next reply, so that replies of a usual size allocate
+ * nothing; a large one is not kept, and one that has become too large is given up after a while.
+ *
+ * <p>The caller's while it has its reply, the loop's while a reply is awaited; never both.
+ */
+final class Replies {
+    private static final int KEPT_BYTES = 1 << 20;
+    /** After so many replies in a row that needed less than a quarter of the kept array, it is given up. */
+    private static final int PATIENCE = 64;
+
+    private static final byte[] NO_ARRAY = {};
+
+    private final Frame frame = new Frame();
+    private final int smallest;
+    private byte[] spare = NO_ARRAY;
+    private int smallReplies;
+
+    Replies(int smallest) {
+        this.smallest = smallest;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    /** The spare array, if it is large enough. */
+    byte[] arrayFor(int size) {
+        byte[] array = spare;
+        if (array.length < size) {
+            return newArrayFor(size);
+        }
+        spare = NO_ARRAY;
+        return array;
+    }
+
+    byte[] newArrayFor(int size) {
+        return new byte[Math.max(smallest, size)];
+    }
+
+    /** The array of the frame may be used for the next reply. */
+    void giveBack() {
+        byte[] array = frame.array();
+        boolean small = array.length > smallest && frame.length() < array.length / 4;
+        smallReplies = small ? smallReplies + 1 : 0;
+        if (array.length > KEPT_BYTES || smallReplies > PATIENCE) {
+            smallReplies = 0;
+            frame.forget();
+            spare = NO_ARRAY;
+        } else {
+            spare = array;
+        }
+    }
+
+    /** The message of the frame, for the caller to keep. */
+    byte[] giveAway() {
+        boolean whole = frame.fillsArray();
+        spare = whole || frame.array().length > KEPT_BYTES ? NO_ARRAY : frame.array();
+        return frame.take();
+    }
+}
