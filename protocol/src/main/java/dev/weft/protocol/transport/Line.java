@@ -71,7 +71,7 @@ final class Line implements Selected {
     }
 
     boolean dead() {
-        return Phase.of(state) == Phase.DEAD;
+        return Phase.dead(state);
     }
 
     @Nullable
@@ -108,8 +108,8 @@ final class Line implements Selected {
     /** Closes from any state; the first cause wins. */
     void close(Throwable why) {
         CAUSE.compareAndSet(this, null, why);
-        for (long s = state; Phase.of(s) != Phase.DEAD; s = state) {
-            if (cas(s, Phase.to(s, Phase.DEAD))) {
+        for (long s = state; !Phase.dead(s); s = state) {
+            if (cas(s, Phase.killed(s))) {
                 bury(s);
                 return;
             }
@@ -118,7 +118,7 @@ final class Line implements Selected {
 
     /** Closes if the state is still {@code from}. */
     boolean closeFrom(long from, Throwable why) {
-        if (!cas(from, Phase.to(from, Phase.DEAD))) {
+        if (!cas(from, Phase.killed(from))) {
             return false;
         }
         CAUSE.compareAndSet(this, null, why);
@@ -221,7 +221,7 @@ final class Line implements Selected {
             case Phase.REPLIED -> streaming;
             case Phase.LEFT -> lateId != Phase.id(s);
             // What comes after the end is of no interest, and no mistake of the server's.
-            case Phase.DEAD -> true;
+            case Phase.DEAD, Phase.DEAD_WITH_REPLY -> true;
             default -> false;
         };
     }
@@ -261,7 +261,7 @@ final class Line implements Selected {
                 case Phase.REPLIED -> {
                     return false;
                 }
-                case Phase.DEAD -> {
+                case Phase.DEAD, Phase.DEAD_WITH_REPLY -> {
                     return true;
                 }
                 default -> throw Failures.malformed(endpoint, "sent a message that nobody asked for");

@@ -13,6 +13,8 @@ final class Phase {
     static final int REPLIED = 3;
     static final int LEFT = 4;
     static final int DEAD = 5;
+    /** Closed after the reply was published: it stays valid, also for a caller who has not seen it yet. */
+    static final int DEAD_WITH_REPLY = 6;
 
     private Phase() {}
 
@@ -31,5 +33,14 @@ final class Phase {
     /** The same exchange in another phase. */
     static long to(long state, int phase) {
         return (state & ~0xFFL) | phase;
+    }
+
+    static boolean dead(long state) {
+        return of(state) >= DEAD;
+    }
+
+    /** The same exchange, closed. */
+    static long killed(long state) {
+        return to(state, of(state) == REPLIED ? DEAD_WITH_REPLY : DEAD);
     }
 }

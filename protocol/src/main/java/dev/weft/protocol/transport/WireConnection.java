@@ -110,7 +110,7 @@ public final class WireConnection {
     public Frame next(long deadlineNanos) {
         long s = line.state();
         if (Phase.of(s) != Phase.REPLIED || !line.streaming) {
-            throw Phase.of(s) == Phase.DEAD
+            throw Phase.dead(s)
                     ? TransportException.again(line.cause(), true)
                     : new IllegalStateException("No stream is open on " + this + ".");
         }
@@ -134,7 +134,7 @@ public final class WireConnection {
     public boolean done() {
         long s = line.state();
         int phase = Phase.of(s);
-        if (phase == Phase.DEAD) {
+        if (Phase.dead(s)) {
             return false;
         }
         if (phase != Phase.REPLIED && phase != Phase.LEFT) {
@@ -183,7 +183,7 @@ public final class WireConnection {
     private long begin(int requestId, long deadlineNanos, boolean reply) {
         long s = line.state();
         if (Phase.of(s) != Phase.IDLE) {
-            throw Phase.of(s) == Phase.DEAD
+            throw Phase.dead(s)
                     ? Failures.perished(endpoint, line.cause())
                     : new IllegalStateException("One exchange at a time: " + this + " has one.");
         }
@@ -247,7 +247,7 @@ public final class WireConnection {
     private Frame await(long id) {
         for (; ; ) {
             switch (Phase.of(line.state())) {
-                case Phase.REPLIED -> {
+                case Phase.REPLIED, Phase.DEAD_WITH_REPLY -> {
                     return line.frame();
                 }
                 case Phase.AWAITING -> {

@@ -18,6 +18,6 @@ public enum WireState {
     private static final WireState[] VALUES = values();
 
     static WireState of(long state) {
-        return VALUES[(int) (state & 0xFF)];
+        return VALUES[Math.min(Phase.of(state), Phase.DEAD)];
     }
 }
