@@ -106,7 +106,9 @@ public final class Quickstart {
         try (var cursor = numbers.find().batchSize(250).cursor()) {
             for (var batch = cursor.nextBatch(); !batch.isEmpty(); batch = cursor.nextBatch()) {
                 batches++;
-                sum += batch.stream().mapToLong(number -> number.getInteger("_id")).sum();
+                sum += batch.stream()
+                        .mapToLong(number -> number.getInteger("_id"))
+                        .sum();
             }
         }
         out.println("Drained    2500 documents in " + batches + " batches, sum " + sum);

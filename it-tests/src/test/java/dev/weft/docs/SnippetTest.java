@@ -28,8 +28,7 @@ class SnippetTest {
     private static final Path ROOT = Path.of(System.getProperty("weft.root"));
     private static final Pattern SNIPPET = Pattern.compile(
             "(?:<!-- snippet(?<kind> with)?: (?<given>[^\\n]*) -->\\n)?```java\\n(?<code>.*?)\\n```", Pattern.DOTALL);
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import static dev.weft.query.Filters.*;
             import static dev.weft.query.Projections.*;
             import static dev.weft.query.Sorts.*;
@@ -87,7 +86,12 @@ class SnippetTest {
             }
         };
         var options = List.of(
-                "--release", "21", "-proc:none", "-classpath", System.getProperty("java.class.path"), "-d",
+                "--release",
+                "21",
+                "-proc:none",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-d",
                 classes.toString());
         compiler.getTask(null, null, diagnostics, options, null, List.of(file)).call();
         return diagnostics.getDiagnostics().stream()

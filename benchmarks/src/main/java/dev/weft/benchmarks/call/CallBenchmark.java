@@ -44,14 +44,9 @@ public final class CallBenchmark {
                     peers.add(new Peer(name, child, new ArrayList<>()));
                 }
             }
+            var order = call + " " + callers + " " + plan.millis() + " " + plan.threads();
             for (int round = -plan.warmups(); round < plan.rounds(); round++) {
-                for (var peer : peers) {
-                    peer.child.order(call + " " + callers + " " + plan.millis() + " " + plan.threads());
-                    var figures = Figures.parse(peer.child.answer());
-                    if (round >= 0) {
-                        peer.rounds.add(figures);
-                    }
-                }
+                oneRound(peers, order, round >= 0);
             }
         } finally {
             for (var peer : peers) {
@@ -60,6 +55,16 @@ public final class CallBenchmark {
         }
         System.out.printf(Locale.ROOT, "%n%s, %s callers%n", call, callers);
         print(peers);
+    }
+
+    private static void oneRound(List<Peer> peers, String order, boolean counts) throws IOException {
+        for (var peer : peers) {
+            peer.child.order(order);
+            var figures = Figures.parse(peer.child.answer());
+            if (counts) {
+                peer.rounds.add(figures);
+            }
+        }
     }
 
     private static void print(List<Peer> peers) {

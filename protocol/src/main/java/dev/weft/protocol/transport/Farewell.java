@@ -2,7 +2,6 @@ package dev.weft.protocol.transport;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the listener of a connection what happens outside of a call, in an order it can rely on: that the caller has

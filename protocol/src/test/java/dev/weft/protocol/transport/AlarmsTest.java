@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.protocol.transport.WireConnection.Door;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

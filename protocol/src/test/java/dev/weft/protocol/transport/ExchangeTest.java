@@ -70,7 +70,9 @@ class ExchangeTest {
             for (int i = 0; i < 2 * sizes.length; i++) {
                 int id = request(connection, 0, sizes[i % sizes.length]);
                 Frame frame = connection.exchange(id, in(10_000));
-                int replyId = ByteBuffer.wrap(frame.array()).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+                int replyId = ByteBuffer.wrap(frame.array())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getInt(4);
                 byte[] expected = ScriptedPeer.message(replyId, id, 0, sizes[i % sizes.length]);
                 if (i % 2 == 0) {
                     assertArrayEquals(expected, copy(frame));
@@ -99,7 +101,9 @@ class ExchangeTest {
             peer.write("HTTP/1.1 400 Bad Request\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             peer.read();
         });
-        assertTrue(failure instanceof Malformed && failure.getMessage().contains("claims a message of"), failure::toString);
+        assertTrue(
+                failure instanceof Malformed && failure.getMessage().contains("claims a message of"),
+                failure::toString);
     }
 
     @Test
@@ -109,7 +113,8 @@ class ExchangeTest {
             peer.write(ScriptedPeer.message(1, -5, 0, 10));
             peer.read();
         });
-        assertTrue(failure instanceof Malformed && failure.getMessage().contains("answers request -5"), failure::toString);
+        assertTrue(
+                failure instanceof Malformed && failure.getMessage().contains("answers request -5"), failure::toString);
     }
 
     @Test
@@ -178,7 +183,8 @@ class ExchangeTest {
     void closesAtOnceWithoutGrace() throws IOException {
         try (var server = ScriptedServer.start(ScriptedPeer::readToEnd)) {
             var connection = client.connect(server, WireOptions.DEFAULT.lateReplyGrace(Duration.ZERO));
-            assertFalse(assertThrows(TimedOut.class, () -> exchange(connection, 30)).left());
+            assertFalse(
+                    assertThrows(TimedOut.class, () -> exchange(connection, 30)).left());
             assertEquals(WireState.DEAD, connection.state());
         }
     }
@@ -187,7 +193,8 @@ class ExchangeTest {
     void givesUpDrainingWhenTheGraceHasPassed() throws Exception {
         try (var server = ScriptedServer.start(ScriptedPeer::readToEnd)) {
             var connection = client.connect(server, WireOptions.DEFAULT.lateReplyGrace(Duration.ofMillis(40)));
-            assertTrue(assertThrows(TimedOut.class, () -> exchange(connection, 30)).left());
+            assertTrue(
+                    assertThrows(TimedOut.class, () -> exchange(connection, 30)).left());
             assertEquals("left", client.hear());
             assertTrue(client.hear().startsWith("drain failed"));
             assertEquals(WireState.DEAD, connection.state());
@@ -221,7 +228,8 @@ class ExchangeTest {
             server.peers().getFirst().signal();
             assertTrue(client.hear().startsWith("perished"));
             assertFalse(connection.usable());
-            assertFalse(assertThrows(Perished.class, () -> exchange(connection, 100)).bytesSent());
+            assertFalse(assertThrows(Perished.class, () -> exchange(connection, 100))
+                    .bytesSent());
         }
     }
 

@@ -37,8 +37,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** Begins to listen on a free port of the loopback address. */
     public static ScriptedServer start(Script script) throws IOException {
         ScriptedServer server = new ScriptedServer(script);
-        Thread thread =
-                Thread.ofPlatform().daemon().name("scripted-server").unstarted(server::acceptAll);
+        Thread thread = Thread.ofPlatform().daemon().name("scripted-server").unstarted(server::acceptAll);
         server.threads.add(thread);
         thread.start();
         return server;
