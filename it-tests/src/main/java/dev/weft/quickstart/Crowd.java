@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Many callers at once, each on a virtual thread of its own, and a histogram of what they waited. */
 final class Crowd {
@@ -17,7 +18,7 @@ final class Crowd {
     private final Call call;
     private final long[] latencyNanos;
     private final AtomicInteger done = new AtomicInteger();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /** One call of one caller. */
     interface Call {

@@ -116,7 +116,6 @@ public final class Quickstart {
 
     private void queryFromManyThreads(MongoDatabase database) throws InterruptedException {
         var numbers = database.collection("numbers");
-        numbers.find(eq("_id", 0)).first().orElseThrow();
         out.println(CALLERS + " virtual threads, five queries each, over " + CONNECTIONS + " connections:");
         var crowd = new Crowd(CALLERS, 5, (caller, call) -> {
             int n = (caller + call) % 2_500;

@@ -320,7 +320,7 @@ class ExchangeStressTest {
             var mine = new IOException("mine");
             race.round(() -> door.connection.close(new IOException("theirs")), () -> {
                 door.connection.close(mine);
-                return door.connection.closeCause() == mine;
+                return mine.equals(door.connection.closeCause());
             });
             assertEquals(1, door.closes.get());
         }

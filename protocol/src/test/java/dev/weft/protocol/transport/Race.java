@@ -11,10 +11,9 @@ import java.util.function.BooleanSupplier;
  * close finishes are tried and both outcomes are seen.
  */
 final class Race {
-    private static final Runnable END = () -> {};
-
     private volatile Runnable other;
     private volatile Throwable failure;
+    private volatile boolean ended;
     private final Thread thread = Thread.ofPlatform().daemon().name("race").unstarted(this::run);
     private int holdBack;
     private int won;
@@ -64,7 +63,8 @@ final class Race {
 
     private void run() {
         int idle = 0;
-        for (Runnable next = other; next != END; next = other) {
+        while (!ended) {
+            Runnable next = other;
             if (next == null) {
                 if (++idle > 20_000) {
                     LockSupport.parkNanos(50_000);
@@ -84,7 +84,7 @@ final class Race {
     }
 
     void end() throws InterruptedException {
-        other = END;
+        ended = true;
         thread.join();
     }
 }

@@ -87,13 +87,14 @@ public final class ScriptedPeer implements Closeable {
 
     /** An OP_MSG with so many bytes behind its flag bits; the payload counts up. */
     public static byte[] message(int requestId, int responseTo, int flagBits, int payload) {
-        ByteBuffer message = little(new byte[20 + payload]);
+        byte[] bytes = new byte[20 + payload];
+        ByteBuffer message = little(bytes);
         message.putInt(20 + payload).putInt(requestId).putInt(responseTo).putInt(2013);
         message.putInt(flagBits);
         while (message.hasRemaining()) {
             message.put((byte) message.position());
         }
-        return message.array();
+        return bytes;
     }
 
     private static ByteBuffer little(byte[] bytes) {
