@@ -28,11 +28,14 @@ final class WeftSubject implements Subject {
 
     @Override
     public void call(Call kind) {
-        switch (kind) {
-            case FIND_ONE -> documents.find(eq("_id", ID)).first().orElseThrow();
-            case FIND_ONE_RAW -> raws.find(eq("_id", ID)).first().orElseThrow();
-            case INSERT_ONE -> documents.insertOne(Samples.fresh()).objectId();
-            case PING -> database.runCommand(PING);
+        boolean answered = switch (kind) {
+            case FIND_ONE -> documents.find(eq("_id", ID)).first().isPresent();
+            case FIND_ONE_RAW -> raws.find(eq("_id", ID)).first().isPresent();
+            case INSERT_ONE -> documents.insertOne(Samples.fresh()).acknowledged();
+            case PING -> !database.runCommand(PING).isEmpty();
+        };
+        if (!answered) {
+            throw new IllegalStateException("no answer to " + kind);
         }
     }
 
