@@ -37,10 +37,13 @@ class SnippetTest {
             import dev.weft.client.*;
             import dev.weft.error.*;
             import dev.weft.settings.*;
+            import dev.weft.testbed.*;
+            import dev.weft.testbed.junit.*;
             import java.time.Duration;
             import java.util.*;
             import org.bson.*;
             import org.bson.types.ObjectId;
+            import org.junit.jupiter.api.Test;
             """;
 
     @TempDir

@@ -95,7 +95,7 @@ class ExchangeTest {
     }
 
     @Test
-    void refusesGarbage() throws IOException {
+    void closesTheConnectionWhenGarbageArrives() throws IOException {
         var failure = failure(peer -> {
             peer.read();
             peer.write("HTTP/1.1 400 Bad Request\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
