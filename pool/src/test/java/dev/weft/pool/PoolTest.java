@@ -165,13 +165,18 @@ class PoolTest {
     @Test
     void opensNoMoreAtOnceThanAllowed() throws Exception {
         Pool<Thing> pool = readyPool(10);
+        CountDownLatch opening = new CountDownLatch(2);
         CountDownLatch mayOpen = new CountDownLatch(1);
-        things.before = request -> mayOpen.await();
+        things.before = request -> {
+            opening.countDown();
+            mayOpen.await();
+        };
         for (int i = 0; i < 20; i++) {
             crew.start(() -> lease(pool).release());
         }
         awaitWaiting(pool, 20);
         assertEquals(2, pool.stats().connecting());
+        opening.await();
         mayOpen.countDown();
         crew.join();
         assertEquals(2, things.mostOpeningAtOnce.get());
