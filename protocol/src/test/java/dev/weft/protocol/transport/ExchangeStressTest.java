@@ -104,8 +104,7 @@ class ExchangeStressTest {
                     },
                     () -> {
                         try {
-                            assertEquals(
-                                    40, door.connection.exchange(id, in(9000)).length());
+                            assertEquals(40, door.connection.exchange(id, in(9000)).length());
                             assertTrue(Thread.interrupted());
                             return false;
                         } catch (Interrupted e) {
@@ -147,8 +146,7 @@ class ExchangeStressTest {
                     () -> {
                         boolean left = false;
                         try {
-                            assertEquals(
-                                    40, door.connection.exchange(id, in(9000)).length());
+                            assertEquals(40, door.connection.exchange(id, in(9000)).length());
                             assertFalse(door.connection.done());
                         } catch (Interrupted e) {
                             left = true;
@@ -199,8 +197,7 @@ class ExchangeStressTest {
                     },
                     () -> {
                         try {
-                            assertEquals(
-                                    40, door.connection.exchange(id, in(9000)).length());
+                            assertEquals(40, door.connection.exchange(id, in(9000)).length());
                             assertTrue(replyFirst.get());
                             door.connection.done();
                             return true;
@@ -233,9 +230,7 @@ class ExchangeStressTest {
                         awaitQuietly(done);
                     },
                     () -> {
-                        assertEquals(
-                                40 + message % 50,
-                                door.connection.next(in(9000)).length());
+                        assertEquals(40 + message % 50, door.connection.next(in(9000)).length());
                         awaitQuietly(done);
                         return !held.get();
                     });
@@ -301,7 +296,8 @@ class ExchangeStressTest {
                         door.connection.close(new IOException("closed"));
                     },
                     () -> {
-                        var e = assertThrows(TransportException.class, () -> door.connection.exchange(id, in(9000)));
+                        var e = assertThrows(
+                                TransportException.class, () -> door.connection.exchange(id, in(9000)));
                         assertTrue(Thread.interrupted());
                         return e.left();
                     });
@@ -320,7 +316,7 @@ class ExchangeStressTest {
             var mine = new IOException("mine");
             race.round(() -> door.connection.close(new IOException("theirs")), () -> {
                 door.connection.close(mine);
-                return mine.equals(door.connection.closeCause());
+                return door.connection.closeCause() == mine;
             });
             assertEquals(1, door.closes.get());
         }

@@ -11,9 +11,10 @@ import java.util.function.BooleanSupplier;
  * close finishes are tried and both outcomes are seen.
  */
 final class Race {
+    private static final Runnable END = () -> {};
+
     private volatile Runnable other;
     private volatile Throwable failure;
-    private volatile boolean ended;
     private final Thread thread = Thread.ofPlatform().daemon().name("race").unstarted(this::run);
     private int holdBack;
     private int won;
@@ -63,8 +64,7 @@ final class Race {
 
     private void run() {
         int idle = 0;
-        while (!ended) {
-            Runnable next = other;
+        for (Runnable next = other; next != END; next = other) {
             if (next == null) {
                 if (++idle > 20_000) {
                     LockSupport.parkNanos(50_000);
@@ -84,7 +84,7 @@ final class Race {
     }
 
     void end() throws InterruptedException {
-        ended = true;
+        other = END;
         thread.join();
     }
 }
