@@ -134,7 +134,7 @@ final class Alarms {
         }
         for (int i = lines.size() - 1; i >= 0; i--) {
             Line line = lines.get(i);
-            if (line.dead()) {
+            if (Phase.dead(line.state())) {
                 lines.set(i, lines.getLast());
                 lines.removeLast();
             } else {

@@ -104,10 +104,10 @@ public final class Connector {
 
     private void refuseToWait(long now, long deadlineNanos) {
         if (Thread.currentThread().isInterrupted()) {
-            throw Failures.left(Leaving.INTERRUPT, tried(now), new Facts(lastFailure, false, false));
+            throw Failures.of(Leaving.INTERRUPT, tried(now), new Facts(lastFailure, false, false));
         }
         if (deadlineNanos != Alarm.NONE && deadlineNanos - now <= 0) {
-            throw Failures.left(Leaving.DEADLINE, tried(now), new Facts(lastFailure, false, false));
+            throw Failures.of(Leaving.DEADLINE, tried(now), new Facts(lastFailure, false, false));
         }
     }
 

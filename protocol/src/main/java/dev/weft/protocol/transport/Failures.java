@@ -22,7 +22,26 @@ final class Failures {
         CANCEL
     }
 
+    /** An exchange that was given up on; says what became of the connection. */
     static TransportException left(Leaving why, String what, Facts facts) {
+        return of(
+                why,
+                what + "; the connection is " + (facts.left() ? "left open for the late reply." : "closed."),
+                facts);
+    }
+
+    /** An exchange that did not begin; the connection is as it was. */
+    static TransportException unsent(Leaving why, Endpoint server) {
+        return of(why, "nothing was sent to " + server + ".", Facts.NOTHING_SENT);
+    }
+
+    static Broken unwritten(Endpoint server, Throwable cause, boolean bytesSent) {
+        return new Broken(
+                "Writing to " + server + " failed: " + TransportException.messageOf(cause),
+                new Facts(cause, bytesSent, false));
+    }
+
+    static TransportException of(Leaving why, String what, Facts facts) {
         return switch (why) {
             case DEADLINE -> new TimedOut("The deadline passed: " + what, facts);
             case INTERRUPT -> new Interrupted("The thread was interrupted: " + what, facts);

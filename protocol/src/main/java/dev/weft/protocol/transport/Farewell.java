@@ -67,7 +67,8 @@ final class Farewell {
         if ((all & CLOSED) != 0) {
             tell(() -> listener.drainFailed(connection, cause()));
         } else if ((all & REPLY) != 0) {
-            tell(() -> listener.lateReply(connection, connection.line().frame()));
+            tell(() ->
+                    listener.lateReply(connection, connection.line().replies().frame()));
         }
     }
 

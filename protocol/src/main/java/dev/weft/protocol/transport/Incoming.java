@@ -19,6 +19,7 @@ final class Incoming {
 
     private final Line line;
     private final SelectionKey key;
+    private final Endpoint endpoint;
     private final int maxMessageBytes;
     private final Runnable resume = this::resume;
 
@@ -33,7 +34,8 @@ final class Incoming {
     /** Whether a whole frame waits for the consumer of a stream. Written by the loop. */
     private volatile boolean held;
 
-    Incoming(Line line, SelectionKey key, int maxMessageBytes) {
+    Incoming(Line line, SelectionKey key, Endpoint endpoint, int maxMessageBytes) {
+        this.endpoint = endpoint;
         this.line = line;
         this.key = key;
         this.maxMessageBytes = maxMessageBytes;
@@ -154,6 +156,6 @@ final class Incoming {
     }
 
     private Malformed malformed(String what) {
-        return Failures.malformed(line.endpoint(), what);
+        return Failures.malformed(endpoint, what);
     }
 }

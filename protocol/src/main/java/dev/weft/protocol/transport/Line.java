@@ -59,7 +59,7 @@ final class Line implements Selected {
         this.endpoint = connection.endpoint();
         this.farewell = new Farewell(connection, listener);
         this.replies = new Replies(options.initialBuffer());
-        this.incoming = new Incoming(this, door.key(), options.maxMessageBytes());
+        this.incoming = new Incoming(this, door.key(), endpoint, options.maxMessageBytes());
     }
 
     long state() {
@@ -68,10 +68,6 @@ final class Line implements Selected {
 
     boolean cas(long from, long to) {
         return STATE.compareAndSet(this, from, to);
-    }
-
-    boolean dead() {
-        return Phase.dead(state);
     }
 
     @Nullable
@@ -83,24 +79,16 @@ final class Line implements Selected {
         return alarm;
     }
 
-    Farewell farewell() {
-        return farewell;
+    IoLoop loop() {
+        return door.loop();
     }
 
     Replies replies() {
         return replies;
     }
 
-    Frame frame() {
-        return replies.frame();
-    }
-
     Incoming incoming() {
         return incoming;
-    }
-
-    Endpoint endpoint() {
-        return endpoint;
     }
 
     // Closing. Any thread.
@@ -146,13 +134,21 @@ final class Line implements Selected {
         }
     }
 
-    /** The caller has won LEFT. */
-    void callerLeft(long left) {
+    /** A caller leaves: it sets the grace, and if it wins LEFT tells the listener. */
+    boolean leave(long awaiting, long graceDeadline) {
+        farewell.prepare();
+        // Before the state changes, for afterwards the alarm may be another caller's.
+        door.loop().set(alarm, graceDeadline);
+        long left = Phase.to(awaiting, Phase.LEFT);
+        if (!cas(awaiting, left)) {
+            return false;
+        }
         farewell.left();
         if (alarm.fired()) {
             // The grace passed before LEFT was there to be seen by the loop.
             closeFrom(left, noLateReply());
         }
+        return true;
     }
 
     /** The alarm of this connection fired. Loop only. */
@@ -168,6 +164,20 @@ final class Line implements Selected {
             }
             default -> {}
         }
+    }
+
+    /** Ends an exchange. By who has the reply. */
+    boolean idle(long from) {
+        // Read before the state changes, for afterwards the connection of a late reply may be another caller's.
+        boolean stream = streaming;
+        if (!cas(from, Phase.to(from, Phase.IDLE))) {
+            return false;
+        }
+        if (stream && incoming.pending()) {
+            close(Failures.malformed(endpoint, "sent more of a stream that had ended"));
+            return false;
+        }
+        return true;
     }
 
     private Throwable noLateReply() {

@@ -2,7 +2,6 @@ package dev.weft.protocol.transport;
 
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.protocol.transport.Failures.Leaving;
-import dev.weft.protocol.transport.TransportException.Broken;
 import dev.weft.protocol.transport.TransportException.Facts;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
@@ -13,12 +12,10 @@ import org.jspecify.annotations.Nullable;
  * One socket and its one exchange at a time.
  *
  * <p>The caller writes its request and parks; the loop reads the reply and wakes it. From the moment it is lent until
- * the call ends the connection belongs to the lease holder, who alone calls {@link #out()}, {@link #exchange}, {@link
- * #send}, {@link #next}, {@link #done()} and {@link #detach()}. Any thread may call the rest. An interrupt ends the call
- * and never touches the socket.
+ * the call ends the connection belongs to the lease holder, who alone sends, receives and gives back. Any thread may ask,
+ * cancel and close. An interrupt ends the call and never touches the socket.
  */
 public final class WireConnection {
-    private final IoLoop loop;
     private final Endpoint endpoint;
     private final long graceNanos;
     private final Line line;
@@ -29,7 +26,6 @@ public final class WireConnection {
     private long startedNanos;
 
     WireConnection(Door door, Endpoint endpoint, WireOptions options, WireListener listener) {
-        this.loop = door.loop();
         this.endpoint = endpoint;
         this.graceNanos = options.lateReplyGrace().toNanos();
         this.outgoing = new Outgoing(door, options.initialBuffer());
@@ -98,11 +94,11 @@ public final class WireConnection {
     public void send(long deadlineNanos) {
         long id = begin(0, deadlineNanos, false);
         write(id);
-        outgoing.clear();
         line.waiter = null;
         if (!line.cas(Phase.state(id, Phase.WRITING), Phase.state(id, Phase.IDLE))) {
             throw TransportException.again(line.cause(), outgoing.sent() > 0);
         }
+        outgoing.clear();
         line.alarm().clear();
     }
 
@@ -110,18 +106,16 @@ public final class WireConnection {
     public Frame next(long deadlineNanos) {
         long s = line.state();
         if (Phase.of(s) != Phase.REPLIED || !line.streaming) {
-            throw Phase.dead(s)
-                    ? TransportException.again(line.cause(), true)
-                    : new IllegalStateException("No stream is open on " + this + ".");
+            throw Phase.dead(s) ? TransportException.again(line.cause(), true) : misuse("no stream is open");
         }
         long id = Phase.id(s) + 1;
         line.replies().giveBack();
-        loop.set(line.alarm(), deadlineNanos);
+        line.loop().set(line.alarm(), deadlineNanos);
         startedNanos = System.nanoTime();
         if (!line.cas(s, Phase.state(id, Phase.AWAITING))) {
             throw TransportException.again(line.cause(), true);
         }
-        line.incoming().wanted(loop);
+        line.incoming().wanted(line.loop());
         return await(id);
     }
 
@@ -133,12 +127,11 @@ public final class WireConnection {
      */
     public boolean done() {
         long s = line.state();
-        int phase = Phase.of(s);
         if (Phase.dead(s)) {
             return false;
         }
-        if (phase != Phase.REPLIED && phase != Phase.LEFT) {
-            throw new IllegalStateException("No reply to give back: the connection is " + state() + ".");
+        if (Phase.of(s) != Phase.REPLIED && Phase.of(s) != Phase.LEFT) {
+            throw misuse("there is no reply to give back");
         }
         line.replies().giveBack();
         return toIdle(s);
@@ -147,12 +140,10 @@ public final class WireConnection {
     /** Ends the exchange as {@link #done()} does, and gives the message away, at index 0 of an array. */
     public byte[] detach() {
         long s = line.state();
-        if (Phase.of(s) != Phase.REPLIED) {
-            // The reply of a closed connection stays valid.
-            return line.replies().giveAway();
-        }
         byte[] taken = line.replies().giveAway();
-        toIdle(s);
+        if (Phase.of(s) == Phase.REPLIED) {
+            toIdle(s);
+        }
         return taken;
     }
 
@@ -178,21 +169,19 @@ public final class WireConnection {
         return "WireConnection[" + endpoint + ", " + state() + "]";
     }
 
-    // The caller's half.
+    private IllegalStateException misuse(String problem) {
+        return new IllegalStateException("One exchange at a time: " + problem + " on " + this + ".");
+    }
 
     private long begin(int requestId, long deadlineNanos, boolean reply) {
         long s = line.state();
         if (Phase.of(s) != Phase.IDLE) {
-            throw Phase.dead(s)
-                    ? Failures.perished(endpoint, line.cause())
-                    : new IllegalStateException("One exchange at a time: " + this + " has one.");
+            throw Phase.dead(s) ? Failures.perished(endpoint, line.cause()) : misuse("an exchange is running");
         }
         startedNanos = System.nanoTime();
-        if (deadlineNanos != Alarm.NONE && deadlineNanos - startedNanos <= 0) {
-            throw Failures.left(Leaving.DEADLINE, "nothing was sent to " + endpoint + ".", Facts.NOTHING_SENT);
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw Failures.left(Leaving.INTERRUPT, "nothing was sent to " + endpoint + ".", Facts.NOTHING_SENT);
+        boolean late = deadlineNanos != Alarm.NONE && deadlineNanos - startedNanos <= 0;
+        if (late || Thread.currentThread().isInterrupted()) {
+            throw Failures.unsent(late ? Leaving.DEADLINE : Leaving.INTERRUPT, endpoint);
         }
         long id = Phase.id(s) + 1;
         line.responseTo = requestId;
@@ -200,7 +189,7 @@ public final class WireConnection {
         line.streaming = reply && outgoing.allowsExhaust();
         outgoing.restart();
         line.waiter = Thread.currentThread();
-        loop.set(line.alarm(), deadlineNanos);
+        line.loop().set(line.alarm(), deadlineNanos);
         if (!line.cas(s, Phase.state(id, Phase.WRITING))) {
             throw Failures.perished(endpoint, line.cause());
         }
@@ -225,37 +214,36 @@ public final class WireConnection {
             }
             return true;
         } catch (IOException e) {
-            TransportException failure = new Broken(
-                    "Writing to " + endpoint + " failed: " + TransportException.messageOf(e),
-                    new Facts(e, outgoing.sent() > 0, false));
-            if (line.closeFrom(writing, failure)) {
-                throw failure;
-            }
-            return false;
+            return closed(writing, Failures.unwritten(endpoint, e, outgoing.sent() > 0));
         } catch (CancelledKeyException e) {
             // Closed by another thread, which has said why.
             return false;
         } catch (TransportException e) {
             // Half a request can't be taken back.
-            if (line.closeFrom(writing, e)) {
-                throw e;
-            }
-            return false;
+            return closed(writing, e);
         }
+    }
+
+    /** Closes and throws if the state is still {@code from}; else the reply, or the end, was here first. */
+    private boolean closed(long from, TransportException failure) {
+        if (line.closeFrom(from, failure)) {
+            throw failure;
+        }
+        return false;
     }
 
     private Frame await(long id) {
         for (; ; ) {
             switch (Phase.of(line.state())) {
                 case Phase.REPLIED, Phase.DEAD_WITH_REPLY -> {
-                    return line.frame();
+                    return line.replies().frame();
                 }
                 case Phase.AWAITING -> {
                     Leaving why = reasonToLeave(id);
-                    if (why == null) {
-                        LockSupport.park(this);
-                    } else {
+                    if (why != null) {
                         leave(id, why);
+                    } else {
+                        LockSupport.park(this);
                     }
                 }
                 default -> throw TransportException.again(line.cause(), outgoing.sent() > 0);
@@ -279,27 +267,18 @@ public final class WireConnection {
         long awaiting = Phase.state(id, Phase.AWAITING);
         // Never drained: streams, and messages of which a part is here.
         if (graceNanos == 0 || line.streaming || line.incoming().pending()) {
-            TransportException failure = left(why, false);
-            if (line.closeFrom(awaiting, failure)) {
-                throw failure;
-            }
+            closed(awaiting, left(why, false));
             return;
         }
-        // All this before the state changes, for afterwards the connection may be another caller's.
         TransportException failure = left(why, true);
-        line.farewell().prepare();
-        loop.set(line.alarm(), System.nanoTime() + graceNanos);
-        if (line.cas(awaiting, Phase.state(id, Phase.LEFT))) {
-            line.callerLeft(Phase.state(id, Phase.LEFT));
+        if (line.leave(awaiting, System.nanoTime() + graceNanos)) {
             throw failure;
         }
     }
 
     private TransportException left(Leaving why, boolean open) {
         String what = "request " + line.responseTo + " to " + endpoint + " had no reply after "
-                + Failures.millis(System.nanoTime() - startedNanos) + ", " + outgoing.progress()
-                + "; the connection is "
-                + (open ? "left open for the late reply." : "closed.");
+                + Failures.millis(System.nanoTime() - startedNanos) + ", " + outgoing.progress();
         return Failures.left(why, what, new Facts(null, outgoing.sent() > 0, open));
     }
 
@@ -315,14 +294,6 @@ public final class WireConnection {
             line.close(Failures.broken(endpoint, "is closed: the server answered half a request", null));
             return false;
         }
-        boolean stream = line.streaming;
-        if (!line.cas(s, Phase.to(s, Phase.IDLE))) {
-            return false;
-        }
-        if (stream && line.incoming().pending()) {
-            line.close(Failures.malformed(endpoint, "sent more of a stream that had ended"));
-            return false;
-        }
-        return true;
+        return line.idle(s);
     }
 }

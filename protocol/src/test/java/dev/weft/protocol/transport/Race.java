@@ -11,9 +11,8 @@ import java.util.function.BooleanSupplier;
  * close finishes are tried and both outcomes are seen.
  */
 final class Race {
-    private static final Runnable END = () -> {};
-
     private volatile Runnable other;
+    private volatile boolean ended;
     private volatile Throwable failure;
     private final Thread thread = Thread.ofPlatform().daemon().name("race").unstarted(this::run);
     private int holdBack;
@@ -35,8 +34,8 @@ final class Race {
         // Both are awake from here on.
         spin(delay);
         boolean first = mine.getAsBoolean();
-        while (other != null) {
-            Thread.onSpinWait();
+        for (int spins = 0; other != null; spins++) {
+            relax(spins);
         }
         if (failure != null) {
             throw new AssertionError(failure);
@@ -56,6 +55,15 @@ final class Race {
         assertTrue(won >= least && lost >= least, () -> "won " + won + ", lost " + lost);
     }
 
+    /** One step of a short wait; after a while it lets the other thread have the processor. */
+    static void relax(int spins) {
+        if (spins < 500) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(20_000);
+        }
+    }
+
     private static void spin(int turns) {
         for (int i = 0; i < turns; i++) {
             Thread.onSpinWait();
@@ -64,13 +72,10 @@ final class Race {
 
     private void run() {
         int idle = 0;
-        for (Runnable next = other; next != END; next = other) {
+        while (!ended) {
+            Runnable next = other;
             if (next == null) {
-                if (++idle > 20_000) {
-                    LockSupport.parkNanos(50_000);
-                } else {
-                    Thread.onSpinWait();
-                }
+                relax(++idle);
                 continue;
             }
             idle = 0;
@@ -84,7 +89,7 @@ final class Race {
     }
 
     void end() throws InterruptedException {
-        other = END;
+        ended = true;
         thread.join();
     }
 }
