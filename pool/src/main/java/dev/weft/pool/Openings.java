@@ -30,13 +30,6 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
         return false;
     }
 
-    /** One opening for a waiter that has just entered the line. */
-    void openForNewcomer() {
-        if (begin(Integer.MAX_VALUE) && !start(true)) {
-            attend();
-        }
-    }
-
     @Override
     public void attend() {
         while (true) {

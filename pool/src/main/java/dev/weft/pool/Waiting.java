@@ -39,7 +39,7 @@ final class Waiting<R> {
             if (!holdings.ready()) {
                 openings.attend();
             } else if (place.waiting()) {
-                openings.openForNewcomer();
+                openings.attend();
             }
             outcome = delivery(place, entered, deadlineNanos);
         } finally {

@@ -121,7 +121,7 @@ class FairnessTest {
         long soon = time.in(1);
         for (int i = 0; i < callers; i++) {
             int caller = i;
-            crew.start(() -> {
+            Thread next = crew.start(() -> {
                 try {
                     Lease<Things.Thing> lease = pool.acquire(Purpose.OTHER, caller % 3 == 0 ? soon : Long.MAX_VALUE);
                     order.set(served.getAndIncrement(), caller);
@@ -130,7 +130,8 @@ class FairnessTest {
                     left.getAndIncrement();
                 }
             });
-            Crew.await("it is in line", () -> pool.stats().waiting() == caller + 1);
+            Crew.await("it is counted", () -> pool.stats().waiting() == caller + 1);
+            Crew.await("it is in line", () -> next.getState() == Thread.State.WAITING);
         }
         time.advance(1);
         Crew.await("a third has left", () -> left.get() == (callers + 2) / 3);

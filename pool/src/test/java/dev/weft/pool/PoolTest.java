@@ -68,12 +68,14 @@ class PoolTest {
         Queue<Integer> order = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < 5; i++) {
             int number = i;
-            crew.start(() -> {
+            Thread next = crew.start(() -> {
                 Lease<Thing> lease = lease(pool);
                 order.add(number);
                 lease.release();
             });
+            // Who is counted may still be on its way to its place; who sleeps is in it.
             awaitWaiting(pool, i + 1);
+            Crew.await("it sleeps", () -> next.getState() == Thread.State.WAITING);
         }
         held.release();
         crew.join();
@@ -175,8 +177,8 @@ class PoolTest {
             crew.start(() -> lease(pool).release());
         }
         awaitWaiting(pool, 20);
-        assertEquals(2, pool.stats().connecting());
         opening.await();
+        assertEquals(2, pool.stats().connecting());
         mayOpen.countDown();
         crew.join();
         assertEquals(2, things.mostOpeningAtOnce.get());

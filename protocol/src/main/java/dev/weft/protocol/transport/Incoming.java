@@ -114,37 +114,50 @@ final class Incoming {
     }
 
     private void deliver() {
+        // Before the caller can have the frame: it may end the exchange at once, and asks then what is pending.
+        notBegun();
         if (line.publish(body, length)) {
             restart();
             return;
         }
-        // A stream whose consumer is still busy. It may have come back before it could see that a frame is held.
         held = true;
         key.interestOpsAnd(~SelectionKey.OP_READ);
+        // The consumer may have come back before it could see that a frame is held.
         resume();
     }
 
+    /** Publishes the held frame, if its consumer waits for it. */
     private void resume() {
-        if (!held || !line.publish(body, length)) {
-            return;
-        }
-        restart();
-        held = false;
-        ByteBuffer rest = behind;
-        behind = ByteBuffer.wrap(NONE);
         try {
-            accept(rest);
-            if (!held) {
-                key.interestOpsOr(SelectionKey.OP_READ);
+            while (held && Phase.of(line.state()) != Phase.REPLIED) {
+                held = false;
+                if (line.publish(body, length)) {
+                    restart();
+                    acceptBehind();
+                    return;
+                }
+                held = true;
             }
         } catch (RuntimeException e) {
             line.fail(e);
         }
     }
 
+    private void acceptBehind() {
+        ByteBuffer rest = behind;
+        behind = ByteBuffer.wrap(NONE);
+        accept(rest);
+        if (!held) {
+            key.interestOpsOr(SelectionKey.OP_READ);
+        }
+    }
+
     private void restart() {
         body = NONE;
         filled = 0;
+    }
+
+    private void notBegun() {
         if (begun) {
             begun = false;
         }

@@ -12,6 +12,7 @@ import dev.weft.protocol.transport.TransportException.Broken;
 import dev.weft.protocol.transport.TransportException.Interrupted;
 import dev.weft.protocol.transport.TransportException.Perished;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -243,6 +244,32 @@ class ExchangeStressTest {
         assertNotNull(frame);
         assertTrue(door.connection.done());
         race.bothSeen();
+    }
+
+    @Test
+    void theEndOfAStreamAgainstTheLoopsOwnNotesOfIt() {
+        for (int i = 0; i < ROUNDS; i++) {
+            var door = new FakeDoor(client);
+            int id = request(door.connection, 1 << 16, 20);
+            byte[] last = ScriptedPeer.message(7, id, 0, 20);
+            var begun = new AtomicBoolean();
+            door.onWrite = () -> {
+                door.arrive(Arrays.copyOf(last, 18));
+                begun.set(true);
+            };
+            race.round(
+                    () -> {
+                        for (int spins = 0; !begun.get(); spins++) {
+                            Race.relax(spins);
+                        }
+                        door.arrive(Arrays.copyOfRange(last, 18, last.length));
+                    },
+                    () -> {
+                        door.connection.exchange(id, in(9000));
+                        assertTrue(door.connection.done(), "the stream had ended, and no more of it was there");
+                        return true;
+                    });
+        }
     }
 
     @Test
