@@ -84,19 +84,22 @@ final class Drains {
 
     private void finish(PooledConnection from) {
         var connection = from.connection();
+        DriverCommand kill;
         try {
             var reply = connection.lateReply();
             gossip(reply);
-            var kill = killCursors(reply);
+            kill = killCursors(reply);
             if (!reply.release()) {
                 return; // Closed meanwhile: drainFailed gives the lease back.
             }
-            end(from);
-            if (kill != null) {
-                kill(connection, kill);
-            }
-        } catch (MongoException broken) {
-            end(from);
+        } catch (RuntimeException nonsense) {
+            // Whatever is wrong with the reply, the connection must not wait for ever: closing it tells drainFailed.
+            connection.close(nonsense);
+            return;
+        }
+        end(from);
+        if (kill != null) {
+            kill(connection, kill);
         }
         if (connection.usable()) {
             from.release();

@@ -89,6 +89,10 @@ public record Batch<T>(
             } catch (RuntimeException failure) {
                 reader = null;
                 throw unmapped(decoder, failure);
+            } catch (StackOverflowError tooDeep) {
+                // No server stores such a document, and asking each one how deep it is would cost the usual ones.
+                reader = null;
+                throw unmapped(decoder, new IllegalArgumentException("it is nested too deep to be read", tooDeep));
             }
         }
 
