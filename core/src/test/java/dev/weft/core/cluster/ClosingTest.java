@@ -129,7 +129,7 @@ class ClosingTest {
             var cluster = server.connect("maxPoolSize=1");
             var none = Deadline.none(cluster.nanoClock());
             var chosen = cluster.select(Criteria.WRITE, none);
-            var failures = new ArrayList<Throwable>();
+            var failures = new CopyOnWriteArrayList<Throwable>();
             var inExchange = caller(failures, () -> TestCommand.run(cluster, "ping", none));
             Until.holds(() -> server.count("ping") > 0);
             var inLine =
@@ -150,7 +150,7 @@ class ClosingTest {
         try (var server = FakeMongod.standalone()) {
             server.refusing.set(true);
             var cluster = server.connect("");
-            var failures = new ArrayList<Throwable>();
+            var failures = new CopyOnWriteArrayList<Throwable>();
             var waiting = caller(failures, () -> cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock())));
             Until.holds(() -> waiting.getState() == Thread.State.WAITING);
             cluster.close();
