@@ -10,8 +10,8 @@ final class OnlyIpv4 {
 
     public static void main(String... arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
-        InetAddress unsupported = InetAddress.getByName("::1");
-        InetAddress good = InetAddress.getByName("127.0.0.1");
+        InetAddress unsupported = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+        InetAddress good = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         try (var client = new Client()) {
             Resolver both = host -> List.of(unsupported, good);
             connect(client, new Endpoint.Tcp("both.example", port, both)).close(new IllegalStateException("done"));
