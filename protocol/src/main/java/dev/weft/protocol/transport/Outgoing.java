@@ -21,7 +21,7 @@ final class Outgoing {
 
     private final Door door;
     private final WireBuffer buffer;
-    /** Made anew only when the buffer has grown. */
+    /** Made anew only when the buffer has another array. */
     private ByteBuffer view;
 
     private int sent;
@@ -46,11 +46,15 @@ final class Outgoing {
                 && ((int) INT32.get(bytes, MessageHeader.SIZE) & MsgFlags.EXHAUST_ALLOWED) != 0;
     }
 
-    @SuppressWarnings("ReferenceEquality") // The very array is meant.
     void restart() {
         sent = 0;
         blocked = false;
         failure = null;
+        viewTheArray();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The very array is meant.
+    private void viewTheArray() {
         if (view.array() != buffer.array()) {
             view = ByteBuffer.wrap(buffer.array());
         }
@@ -102,5 +106,7 @@ final class Outgoing {
     void clear() {
         buffer.clear();
         sent = 0;
+        // An array that the buffer has given up must not live on here while the connection is idle.
+        viewTheArray();
     }
 }
