@@ -1,6 +1,7 @@
 package dev.weft.testbed.junit;
 
 import dev.weft.testbed.Capability;
+import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.TestServer;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 @ExtendWith(AllServers.class)
 public @interface EachServer {
+    /** The kinds to run on, if they can do what is needed; all kinds if empty. */
+    ServerKind[] value() default {};
+
     /** What the servers must be able to do. */
     Capability[] needs() default {};
 }
