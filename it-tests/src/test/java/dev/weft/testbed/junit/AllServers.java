@@ -57,7 +57,7 @@ final class AllServers implements TestTemplateInvocationContextProvider {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return Servers.of(context).running(kind);
+            return Servers.server(Servers.of(context).get(kind));
         }
     }
 

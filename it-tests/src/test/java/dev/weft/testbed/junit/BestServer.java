@@ -30,11 +30,11 @@ final class BestServer implements ExecutionCondition, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return best(context) instanceof Servers.Running running ? running.server() : unasked(context);
+        return Servers.server(best(context));
     }
 
     private static Servers.Attempt best(ExtensionContext context) {
-        OnServer asked = annotation(context).orElseGet(() -> unasked(context));
+        OnServer asked = annotation(context).orElseThrow();
         return Servers.of(context).best(new Servers.Wanted(List.of(asked.value()), List.of(asked.needs())));
     }
 
@@ -43,9 +43,5 @@ final class BestServer implements ExecutionCondition, ParameterResolver {
         Optional<AnnotatedElement> element = context.getElement();
         return element.flatMap(place -> AnnotationSupport.findAnnotation(place, OnServer.class))
                 .or(() -> context.getParent().flatMap(BestServer::annotation));
-    }
-
-    private static <T> T unasked(ExtensionContext context) {
-        throw new IllegalStateException(context.getDisplayName() + " did not ask for a server");
     }
 }

@@ -132,9 +132,9 @@ final class Servers implements AutoCloseable {
         return attempt;
     }
 
-    /** The server of this kind, for who knows that it runs. */
-    TestServer running(ServerKind kind) {
-        return switch (get(kind)) {
+    /** The server that came of it, for who has made sure that one did. */
+    static TestServer server(Attempt attempt) {
+        return switch (attempt) {
             case Running running -> running.server();
             case Missing missing -> throw new IllegalStateException(missing.why());
             case Broken broken -> throw broken.cause;
@@ -157,7 +157,7 @@ final class Servers implements AutoCloseable {
         }
         Set<Capability> known = external;
         if (known == null) {
-            known = ExternalAbilities.of(running(kind).uri());
+            known = ExternalAbilities.of(server(get(kind)).uri());
             external = known;
         }
         return known;
