@@ -210,7 +210,8 @@ class CommandFieldsTest {
                         FILTER,
                         false));
         assertFields(
-                "{delete: 'coll', deletes: [{q: {a: 1}, limit: 0}], ordered: true}", new Delete(target(Options.NONE), FILTER, true));
+                "{delete: 'coll', deletes: [{q: {a: 1}, limit: 0}], ordered: true}",
+                new Delete(target(Options.NONE), FILTER, true));
         Options options = Options.NONE
                 .with(Field.SORT, new Document("a", 1))
                 .with(Field.PROJECTION, new Document("b", 1))

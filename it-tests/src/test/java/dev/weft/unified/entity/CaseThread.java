@@ -2,15 +2,16 @@ package dev.weft.unified.entity;
 
 import dev.weft.unified.match.Mismatch;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that runs operations beside the case, one after the other ("thread"). The first that fails ends it. */
 public final class CaseThread {
-    private static final Runnable END = () -> {};
+    /** What is to be run; nothing means that no more will come. */
+    private final BlockingQueue<Optional<Runnable>> operations = new LinkedBlockingQueue<>();
 
-    private final BlockingQueue<Runnable> operations = new LinkedBlockingQueue<>();
     private final String name;
     private final Thread thread;
     private volatile @Nullable Throwable failure;
@@ -21,12 +22,12 @@ public final class CaseThread {
     }
 
     public void run(Runnable operation) {
-        operations.add(operation);
+        operations.add(Optional.of(operation));
     }
 
     /** Waits for the last operation and throws what went wrong. */
     public void finish(Duration limit) {
-        operations.add(END);
+        operations.add(Optional.empty());
         try {
             if (!thread.join(limit)) {
                 throw new Mismatch("thread " + name, "still runs after " + limit.toSeconds() + " s");
@@ -46,14 +47,14 @@ public final class CaseThread {
     /** Ends it whatever it does; the case is over. */
     void abandon() {
         operations.clear();
-        operations.add(END);
+        operations.add(Optional.empty());
         thread.interrupt();
     }
 
     private void loop() {
         try {
-            for (Runnable next = operations.take(); next != END; next = operations.take()) {
-                next.run();
+            for (var next = operations.take(); next.isPresent(); next = operations.take()) {
+                next.get().run();
             }
         } catch (InterruptedException abandoned) {
             Thread.currentThread().interrupt();

@@ -29,7 +29,9 @@ public final class Concerns {
     public static WriteConcern write(BsonDocument document) {
         Fields fields = Fields.of("writeConcern", document);
         var concern = new WriteConcern(
-                fields.any("w"), fields.flag("journal"), fields.integer("wtimeoutMS").map(Duration::ofMillis));
+                fields.any("w"),
+                fields.flag("journal"),
+                fields.integer("wtimeoutMS").map(Duration::ofMillis));
         fields.end();
         return concern;
     }

@@ -48,7 +48,10 @@ public final class Entities implements Named {
 
     /** All entities of one type. */
     public <T extends Entity> List<T> all(Class<T> type) {
-        return entities.values().stream().filter(type::isInstance).map(type::cast).toList();
+        return entities.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     @Override

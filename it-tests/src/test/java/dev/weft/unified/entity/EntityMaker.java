@@ -83,18 +83,23 @@ public final class EntityMaker {
         });
         entities.put(spec.id(), new Entity.Client(client, events));
         if (spec.awaitMinPoolSizeMillis().isPresent()) {
-            awaitPool(client, events, Duration.ofMillis(spec.awaitMinPoolSizeMillis().get()));
+            awaitPool(
+                    client,
+                    events,
+                    Duration.ofMillis(spec.awaitMinPoolSizeMillis().get()));
+            events.start();
         }
-        events.start();
     }
 
     /** Events before the pools are filled do not count ("awaitMinPoolSizeMS"). */
     private static void awaitPool(MongoClient client, EventLog events, Duration limit) {
         ClientSettings settings = client.configuration();
         int least = settings.pool().minSize();
-        boolean filled = events.await(limit, () -> least == 0
-                || (!client.pools().isEmpty()
-                        && client.pools().stream().allMatch(pool -> pool.idle() + pool.inUse() >= least)));
+        boolean filled = events.await(
+                limit,
+                () -> least == 0
+                        || (!client.pools().isEmpty()
+                                && client.pools().stream().allMatch(pool -> pool.idle() + pool.inUse() >= least)));
         if (!filled) {
             throw new Mismatch("awaitMinPoolSizeMS", "no " + least + " connections after " + limit.toMillis() + " ms");
         }
@@ -102,7 +107,9 @@ public final class EntityMaker {
 
     private static StableApi stableApi(EntitySpec.ServerApi spec) {
         return new StableApi(
-                spec.version(), spec.strict().orElse(false), spec.deprecationErrors().orElse(false));
+                spec.version(),
+                spec.strict().orElse(false),
+                spec.deprecationErrors().orElse(false));
     }
 
     private static Consumer<HandleOptions> options(HandleSpec spec) {

@@ -32,6 +32,7 @@ public final class EventLog {
             "copydbgetnonce",
             "copydbsaslstart",
             "copydb");
+
     private static final Set<String> HELLO = Set.of("hello", "ismaster");
     private static final String FAIL_POINT = "configureFailPoint";
     private static final long MOMENT_NANOS = 20_000_000;
@@ -46,11 +47,11 @@ public final class EventLog {
     private int checkedOut;
 
     public EventLog(EntitySpec.Client spec) {
-        observed = spec.observeEvents().isEmpty()
-                ? EnumSet.noneOf(EventKind.class)
-                : EnumSet.copyOf(spec.observeEvents());
+        observed =
+                spec.observeEvents().isEmpty() ? EnumSet.noneOf(EventKind.class) : EnumSet.copyOf(spec.observeEvents());
         ignored = Set.copyOf(spec.ignoredCommands());
         sensitiveToo = spec.observeSensitiveCommands();
+        recording = spec.awaitMinPoolSizeMillis().isEmpty();
     }
 
     /** Registers for what is observed, and for what is counted for every client. */
@@ -62,7 +63,7 @@ public final class EventLog {
         settings.listen(TopologyEvent.class, this::accept);
     }
 
-    /** From now on events count. */
+    /** From now on events count; they count from the beginning unless the pools are to be filled first. */
     public void start() {
         locked(() -> recording = true);
     }
@@ -74,7 +75,9 @@ public final class EventLog {
 
     /** The events of one monitor, in order. */
     public List<MongoEvent> of(EventKind.Family family) {
-        return copy().stream().filter(event -> Kinds.of(event).family() == family).toList();
+        return copy().stream()
+                .filter(event -> Kinds.of(event).family() == family)
+                .toList();
     }
 
     /** All events, in order. */

@@ -116,7 +116,9 @@ public final class EventMatcher {
 
     private static String name(MongoEvent event) {
         String word = Kinds.of(event).word();
-        return event instanceof CommandEvent command ? word + " of " + command.call().command() : word;
+        return event instanceof CommandEvent command
+                ? word + " of " + command.call().command()
+                : word;
     }
 
     private static BsonValue flag(boolean yes) {

@@ -13,32 +13,28 @@ final class EntityReader {
         Fields outer = Fields.of(path, value);
         String kind = outer.onlyKey();
         Fields fields = outer.fields(kind).orElseThrow();
-        EntitySpec spec =
-                switch (kind) {
-                    case "client" -> client(fields);
-                    case "clientEncryption" -> clientEncryption(fields);
-                    case "database" ->
-                        new EntitySpec.Database(
-                                fields.text("id"),
-                                fields.text("client"),
-                                fields.text("databaseName"),
-                                fields.part("databaseOptions", HandleSpec::read).orElse(HandleSpec.NONE));
-                    case "collection" ->
-                        new EntitySpec.Collection(
-                                fields.text("id"),
-                                fields.text("database"),
-                                fields.text("collectionName"),
-                                fields.part("collectionOptions", HandleSpec::read)
-                                        .orElse(HandleSpec.NONE));
-                    case "session" ->
-                        new EntitySpec.Session(
-                                fields.text("id"), fields.text("client"), options(fields, "sessionOptions"));
-                    case "bucket" ->
-                        new EntitySpec.Bucket(
-                                fields.text("id"), fields.text("database"), options(fields, "bucketOptions"));
-                    case "thread" -> new EntitySpec.ThreadSpec(fields.text("id"));
-                    default -> throw new MalformedFileException(path, kind + " is no kind of entity");
-                };
+        EntitySpec spec = switch (kind) {
+            case "client" -> client(fields);
+            case "clientEncryption" -> clientEncryption(fields);
+            case "database" ->
+                new EntitySpec.Database(
+                        fields.text("id"),
+                        fields.text("client"),
+                        fields.text("databaseName"),
+                        fields.part("databaseOptions", HandleSpec::read).orElse(HandleSpec.NONE));
+            case "collection" ->
+                new EntitySpec.Collection(
+                        fields.text("id"),
+                        fields.text("database"),
+                        fields.text("collectionName"),
+                        fields.part("collectionOptions", HandleSpec::read).orElse(HandleSpec.NONE));
+            case "session" ->
+                new EntitySpec.Session(fields.text("id"), fields.text("client"), options(fields, "sessionOptions"));
+            case "bucket" ->
+                new EntitySpec.Bucket(fields.text("id"), fields.text("database"), options(fields, "bucketOptions"));
+            case "thread" -> new EntitySpec.ThreadSpec(fields.text("id"));
+            default -> throw new MalformedFileException(path, kind + " is no kind of entity");
+        };
         fields.end();
         return spec;
     }
@@ -100,7 +96,8 @@ final class EntityReader {
         fields.optionalDocument("extraOptions");
         for (String key : new String[] {"schemaMap", "encryptedFieldsMap"}) {
             fields.optionalDocument(key)
-                    .ifPresent(map -> map.forEach((name, each) -> Fields.documentOf(fields.path(key) + "." + name, each)));
+                    .ifPresent(
+                            map -> map.forEach((name, each) -> Fields.documentOf(fields.path(key) + "." + name, each)));
         }
         fields.end();
         return value.asDocument();

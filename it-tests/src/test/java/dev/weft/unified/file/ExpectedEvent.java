@@ -27,8 +27,8 @@ public record ExpectedEvent(String path, EventKind kind, BsonDocument fields) {
             "RSGhost",
             "LoadBalancer",
             "Unknown");
-    private static final Set<String> TOPOLOGY_TYPES = Set.of(
-            "Single", "Unknown", "ReplicaSetNoPrimary", "ReplicaSetWithPrimary", "Sharded", "LoadBalanced");
+    private static final Set<String> TOPOLOGY_TYPES =
+            Set.of("Single", "Unknown", "ReplicaSetNoPrimary", "ReplicaSetWithPrimary", "Sharded", "LoadBalanced");
 
     public static ExpectedEvent read(String path, BsonValue value) {
         Fields outer = Fields.of(path, value);

@@ -25,7 +25,10 @@ public record ExpectedEvents(
                 fields.list("events", ExpectedEvent::read),
                 fields.isTrue("ignoreExtraEvents"));
         for (ExpectedEvent event : expected.events()) {
-            fields.check(event.kind().family() == expected.family(), "events", event.kind().word() + " is of another eventType");
+            fields.check(
+                    event.kind().family() == expected.family(),
+                    "events",
+                    event.kind().word() + " is of another eventType");
         }
         fields.end();
         return expected;

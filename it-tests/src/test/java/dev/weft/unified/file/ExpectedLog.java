@@ -16,8 +16,8 @@ import org.bson.BsonValue;
  */
 public record ExpectedLog(String level, String component, BsonDocument data, Optional<Boolean> failureIsRedacted) {
     static final Set<String> COMPONENTS = Set.of("command", "topology", "serverSelection", "connection");
-    static final Set<String> LEVELS = Set.of(
-            "emergency", "alert", "critical", "error", "warning", "notice", "info", "debug", "trace");
+    static final Set<String> LEVELS =
+            Set.of("emergency", "alert", "critical", "error", "warning", "notice", "info", "debug", "trace");
 
     static ExpectedLog read(String path, BsonValue value) {
         Fields fields = Fields.of(path, value);

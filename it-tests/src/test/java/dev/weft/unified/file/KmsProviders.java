@@ -48,8 +48,7 @@ final class KmsProviders {
                     && value.asDocument().containsKey("$$placeholder");
             // The local key may be Extended JSON for binary data, which has become a binary by now.
             boolean binary = key.equals("key") && value instanceof BsonBinary;
-            fields.check(
-                    value.isString() || placeholder || binary, key, "is neither a string nor a placeholder");
+            fields.check(value.isString() || placeholder || binary, key, "is neither a string nor a placeholder");
         });
     }
 }

@@ -96,7 +96,8 @@ public final class Matcher {
     private void elements(String path, BsonArray expected, List<? extends BsonValue> actual, boolean root) {
         if (expected.size() != actual.size()) {
             throw new Mismatch(
-                    path, "has " + actual.size() + " elements, expected " + expected.size() + ": " + Shown.ofAll(actual));
+                    path,
+                    "has " + actual.size() + " elements, expected " + expected.size() + ": " + Shown.ofAll(actual));
         }
         for (int i = 0; i < expected.size(); i++) {
             match(path + "[" + i + "]", expected.get(i), actual.get(i), root);

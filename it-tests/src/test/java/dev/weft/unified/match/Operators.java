@@ -67,7 +67,8 @@ final class Operators {
 
     private static void type(String path, BsonValue operand, @Nullable BsonValue actual) {
         Stream<BsonValue> names = operand.isArray() ? operand.asArray().stream() : Stream.of(operand);
-        List<String> types = names.map(name -> Fields.textOf(path + ".$$type", name)).toList();
+        List<String> types =
+                names.map(name -> Fields.textOf(path + ".$$type", name)).toList();
         for (String each : types) {
             if (!TypeNames.known(each)) {
                 throw new MalformedFileException(path, each + " is no type");
@@ -88,16 +89,21 @@ final class Operators {
         } catch (IllegalArgumentException notHex) {
             throw new MalformedFileException(path, hex + " are no bytes in hexadecimal");
         }
-        byte[] given =
-                switch (actual) {
-                    case BsonBinary binary -> binary.getData();
-                    // A string of bytes: each character is one.
-                    case BsonString string -> string.getValue().getBytes(StandardCharsets.ISO_8859_1);
-                    case null, default -> throw new Mismatch(path, "is " + Shown.of(actual) + ", expected bytes");
-                };
+        byte[] given = bytes(path, actual);
         if (!Arrays.equals(expected, given)) {
             throw new Mismatch(path, "is " + HexFormat.of().formatHex(given) + ", expected " + hex);
         }
+    }
+
+    /** Bytes as such, or a string of them, where each character is one. */
+    private static byte[] bytes(String path, @Nullable BsonValue actual) {
+        if (actual instanceof BsonBinary binary) {
+            return binary.getData();
+        }
+        if (actual instanceof BsonString string) {
+            return string.getValue().getBytes(StandardCharsets.ISO_8859_1);
+        }
+        throw new Mismatch(path, "is " + Shown.of(actual) + ", expected bytes");
     }
 
     private static void lessOrEqual(String path, BsonValue operand, @Nullable BsonValue actual) {

@@ -11,7 +11,7 @@ final class Scalars {
     private Scalars() {}
 
     static boolean equal(BsonValue expected, BsonValue actual) {
-        return isFlexible(expected) && isFlexible(actual) ? compare(expected, actual) == 0 : expected.equals(actual);
+        return (isFlexible(expected) && isFlexible(actual)) ? compare(expected, actual) == 0 : expected.equals(actual);
     }
 
     static boolean isFlexible(BsonValue value) {

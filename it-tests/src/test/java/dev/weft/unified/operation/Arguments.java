@@ -142,11 +142,13 @@ final class Arguments {
     }
 
     void timeoutMode(Consumer<TimeoutMode> target) {
-        optionalText("timeoutMode").ifPresent(word -> target.accept(switch (word) {
-            case "cursorLifetime" -> TimeoutMode.WHOLE_CURSOR;
-            case "iteration" -> TimeoutMode.EACH_BATCH;
-            default -> throw new MalformedFileException(path + ".timeoutMode", word + " is no mode");
-        }));
+        optionalText("timeoutMode")
+                .ifPresent(word -> target.accept(
+                        switch (word) {
+                            case "cursorLifetime" -> TimeoutMode.WHOLE_CURSOR;
+                            case "iteration" -> TimeoutMode.EACH_BATCH;
+                            default -> throw new MalformedFileException(path + ".timeoutMode", word + " is no mode");
+                        }));
     }
 
     <T> T word(String name, Function<String, Optional<T>> meaning, T otherwise) {
@@ -154,8 +156,8 @@ final class Arguments {
         return word.isEmpty()
                 ? otherwise
                 : meaning.apply(word.get())
-                        .orElseThrow(() ->
-                                new MalformedFileException(path + "." + name, word.get() + " is no value of it"));
+                        .orElseThrow(
+                                () -> new MalformedFileException(path + "." + name, word.get() + " is no value of it"));
     }
 
     String path() {

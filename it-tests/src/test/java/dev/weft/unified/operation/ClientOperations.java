@@ -14,7 +14,7 @@ final class ClientOperations {
     static void register(OperationTable table) {
         table.add(Kind.CLIENT, Entity.Client.class, "close", (on, a, s) -> {
             on.client().close();
-            return Result.NOTHING;
+            return Result.nothing();
         });
         table.add(
                 Kind.CLIENT,
@@ -35,7 +35,7 @@ final class ClientOperations {
                 "dropDatabase",
                 (on, a, s) -> {
                     on.client().database(a.text("database")).drop();
-                    return Result.NOTHING;
+                    return Result.nothing();
                 },
                 "database");
     }
@@ -48,14 +48,14 @@ final class ClientOperations {
                         info.optionalText("version").orElse(""),
                         info.optionalText("platform").orElse(""));
         info.end();
-        return Result.NOTHING;
+        return Result.nothing();
     }
 
     private static Result listDatabaseNames(Entity.Client on, Arguments a) {
         if (a.any("filter").isPresent() || a.any("timeoutMS").isPresent()) {
             throw new NotOfferedException("options of databaseNames");
         }
-        return Result.of(
-                new BsonArray(on.client().databaseNames().stream().map(BsonString::new).toList()));
+        return Result.of(new BsonArray(
+                on.client().databaseNames().stream().map(BsonString::new).toList()));
     }
 }

@@ -8,6 +8,7 @@ import dev.weft.unified.entity.Entity.Kind;
 import dev.weft.unified.entity.OpenCursor;
 import dev.weft.unified.file.MalformedFileException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
@@ -17,13 +18,45 @@ import org.bson.BsonValue;
 /** Reads of a collection. */
 final class CollectionReads {
     private static final String[] FIND = {
-        "filter", "sort", "projection", "skip", "limit", "batchSize", "hint", "min", "max", "let", "allowDiskUse",
-        "allowPartialResults", "noCursorTimeout", "returnKey", "showRecordId", "collation", "comment", "maxTimeMS",
-        "cursorType", "maxAwaitTimeMS", "timeoutMS", "timeoutMode"
+        "filter",
+        "sort",
+        "projection",
+        "skip",
+        "limit",
+        "batchSize",
+        "hint",
+        "min",
+        "max",
+        "let",
+        "allowDiskUse",
+        "allowPartialResults",
+        "noCursorTimeout",
+        "returnKey",
+        "showRecordId",
+        "collation",
+        "comment",
+        "maxTimeMS",
+        "cursorType",
+        "maxAwaitTimeMS",
+        "timeoutMS",
+        "timeoutMode"
     };
     private static final String[] FIND_ONE = {
-        "filter", "sort", "projection", "skip", "hint", "min", "max", "let", "collation", "comment", "maxTimeMS",
-        "timeoutMS", "allowDiskUse", "returnKey", "showRecordId"
+        "filter",
+        "sort",
+        "projection",
+        "skip",
+        "hint",
+        "min",
+        "max",
+        "let",
+        "collation",
+        "comment",
+        "maxTimeMS",
+        "timeoutMS",
+        "allowDiskUse",
+        "returnKey",
+        "showRecordId"
     };
 
     private CollectionReads() {}
@@ -58,13 +91,24 @@ final class CollectionReads {
                 Kind.COLLECTION,
                 Entity.Collection.class,
                 "estimatedDocumentCount",
-                (c, a, s) -> Result.of(new BsonInt64(c.collection().estimatedDocumentCount(o -> CallArguments.fill(a, o)))),
+                (c, a, s) ->
+                        Result.of(new BsonInt64(c.collection().estimatedDocumentCount(o -> CallArguments.fill(a, o)))),
                 CallArguments.NAMES);
     }
 
     static final String[] AGGREGATE = {
-        "pipeline", "batchSize", "hint", "let", "allowDiskUse", "bypassDocumentValidation", "collation", "comment",
-        "maxTimeMS", "maxAwaitTimeMS", "timeoutMS", "timeoutMode"
+        "pipeline",
+        "batchSize",
+        "hint",
+        "let",
+        "allowDiskUse",
+        "bypassDocumentValidation",
+        "collation",
+        "comment",
+        "maxTimeMS",
+        "maxAwaitTimeMS",
+        "timeoutMS",
+        "timeoutMode"
     };
 
     private static Result find(Entity.Collection on, Arguments arguments) {
@@ -72,7 +116,8 @@ final class CollectionReads {
     }
 
     private static Result cursor(Entity.Collection on, Arguments arguments) {
-        return new Result.Made(new Entity.Cursor(Kind.FIND_CURSOR, new OpenCursor(query(on, arguments).cursor())));
+        return new Result.Made(new Entity.Cursor(
+                Kind.FIND_CURSOR, new OpenCursor(query(on, arguments).cursor())));
     }
 
     private static Result findOne(Entity.Collection on, Arguments arguments) {
@@ -143,7 +188,17 @@ final class CollectionReads {
         arguments.millis("maxAwaitTimeMS", limit -> query.step(q -> q.maxAwait(limit)));
         arguments.timeoutMode(mode -> query.step(q -> q.timeoutMode(mode)));
         common(query, arguments);
+        if (writes(arguments.documents("pipeline"))) {
+            query.now.run();
+            return new Result.Iterated(List.of());
+        }
         return new Result.Iterated(query.now.toList());
+    }
+
+    /** What such a pipeline gives is in another collection; the API has another verb for it. */
+    private static boolean writes(List<BsonDocument> pipeline) {
+        return !pipeline.isEmpty()
+                && (pipeline.getLast().containsKey("$out") || pipeline.getLast().containsKey("$merge"));
     }
 
     private static Result count(Entity.Collection on, Arguments arguments) {

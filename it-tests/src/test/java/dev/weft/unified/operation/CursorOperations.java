@@ -16,10 +16,12 @@ final class CursorOperations {
                     Entity.Cursor.class,
                     "iterateUntilDocumentOrError",
                     (on, a, s) -> Result.of(on.cursor().next()));
-            table.add(kind, Entity.Cursor.class, "iterateOnce", (on, a, s) -> on.cursor()
-                    .step()
-                    .<Result>map(Result.Single::new)
-                    .orElse(Result.NOTHING));
+            table.add(
+                    kind,
+                    Entity.Cursor.class,
+                    "iterateOnce",
+                    (on, a, s) ->
+                            on.cursor().step().<Result>map(Result.Single::new).orElse(Result.nothing()));
             table.add(
                     kind,
                     Entity.Cursor.class,
@@ -29,7 +31,7 @@ final class CursorOperations {
                             throw new NotOfferedException("timeout of closing a cursor");
                         }
                         on.cursor().close();
-                        return Result.NOTHING;
+                        return Result.nothing();
                     },
                     "timeoutMS");
         }

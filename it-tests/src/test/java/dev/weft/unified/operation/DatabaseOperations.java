@@ -73,9 +73,11 @@ final class DatabaseOperations {
     }
 
     private static Result listCollectionNames(Entity.Database on, Arguments a) {
-        if (a.optionalDocument("filter").isEmpty() && a.optionalNumber("timeoutMS").isEmpty()) {
-            return names(new BsonArray(
-                    on.database().collectionNames().stream().map(BsonString::new).toList()));
+        if (a.optionalDocument("filter").isEmpty()
+                && a.optionalNumber("timeoutMS").isEmpty()) {
+            return names(new BsonArray(on.database().collectionNames().stream()
+                    .map(BsonString::new)
+                    .toList()));
         }
         var query = new CollectionReads.Steps<>(on.database().listCollections());
         a.document("filter", which -> query.step(q -> q.filter(which)));
@@ -94,6 +96,6 @@ final class DatabaseOperations {
             throw new NotOfferedException("client-side encryption");
         }
         on.database().collection(a.text("collection")).drop();
-        return Result.NOTHING;
+        return Result.nothing();
     }
 }

@@ -75,7 +75,7 @@ final class ErrorCheck {
                         bulk.getCause() == null ? Stream.empty() : answers(bulk.getCause()));
             case WriteFailedException write -> Stream.of(write.details());
             // The server noticed first that the time was up.
-            case TimedOutException late when late.getCause() != null -> answers(late.getCause());
+            case TimedOutException late -> late.getCause() == null ? Stream.empty() : answers(late.getCause());
             default -> Stream.empty();
         };
     }

@@ -98,7 +98,8 @@ public final class Executor {
             case Result.Nothing nothing -> scene.matcher().root(path, expected, nothingAtAll());
             case Result.Single single -> scene.matcher().root(path, expected, single.value());
             case Result.Iterated iterated -> scene.matcher().iterated(path, expected, iterated.documents());
-            case Result.Made made -> throw new Mismatch(path, "a " + made.entity().kind() + " can't be compared");
+            case Result.Made made ->
+                throw new Mismatch(path, "a " + made.entity().kind() + " can't be compared");
         }
     }
 

@@ -73,7 +73,8 @@ public final class Preview {
         if (operation.name().equals("createEntities") && arguments.get("entities") instanceof List<?> specs) {
             specs.forEach(each -> entity(EntitySpec.read(operation.path() + ".entities", (BsonValue) each)));
         }
-        if (arguments.get("operation") instanceof BsonDocument other && operation.name().equals("runOnThread")) {
+        if (arguments.get("operation") instanceof BsonDocument other
+                && operation.name().equals("runOnThread")) {
             operation(Operation.read(operation.path() + ".operation", other));
         }
     }

@@ -9,8 +9,6 @@ import org.bson.BsonValue;
 
 /** What came of an operation. */
 sealed interface Result {
-    Result NOTHING = new Nothing();
-
     /** Nothing came of it, and nothing was to come. */
     record Nothing() implements Result {}
 
@@ -22,6 +20,10 @@ sealed interface Result {
 
     /** Something that can be named and worked on. */
     record Made(Entity entity) implements Result {}
+
+    static Result nothing() {
+        return new Nothing();
+    }
 
     static Result of(BsonValue value) {
         return new Single(value);

@@ -21,7 +21,8 @@ final class Results {
 
     /** The CRUD specification documents insertMany as returning the result of a bulk write. */
     static BsonDocument of(InsertManyResult result) {
-        BsonDocument document = acknowledged(result.acknowledged()).append("insertedIds", byIndex(result.insertedIds()));
+        BsonDocument document =
+                acknowledged(result.acknowledged()).append("insertedIds", byIndex(result.insertedIds()));
         return result.acknowledged()
                 ? counts(document, result.insertedIds().size(), 0, 0, 0).append("upsertedCount", new BsonInt64(0))
                 : document;

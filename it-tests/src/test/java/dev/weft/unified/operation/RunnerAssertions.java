@@ -26,8 +26,7 @@ final class RunnerAssertions {
                 "client",
                 "connections");
         RunnerOperations.add(table, "assertEventCount", RunnerAssertions::eventCount, "client", "event", "count");
-        RunnerOperations.add(
-                table, "assertSameLsidOnLastTwoCommands", (a, s) -> lastTwoSessions(a, s, true), "client");
+        RunnerOperations.add(table, "assertSameLsidOnLastTwoCommands", (a, s) -> lastTwoSessions(a, s, true), "client");
         RunnerOperations.add(
                 table, "assertDifferentLsidOnLastTwoCommands", (a, s) -> lastTwoSessions(a, s, false), "client");
         RunnerOperations.add(
@@ -107,15 +106,15 @@ final class RunnerAssertions {
     private static boolean collectionExists(Arguments a, Scene scene) {
         var filter = new BsonDocument("name", new BsonString(a.text("collectionName")));
         var command = new BsonDocument("listCollections", new BsonInt32(1)).append("filter", filter);
-        return !firstBatch(scene.internal().database(a.text("databaseName")), command).isEmpty();
+        return !firstBatch(scene.internal().database(a.text("databaseName")), command)
+                .isEmpty();
     }
 
     private static boolean indexExists(Arguments a, Scene scene) {
         String index = a.text("indexName");
         var command = new BsonDocument("listIndexes", new BsonString(a.text("collectionName")));
         return firstBatch(scene.internal().database(a.text("databaseName")), command).stream()
-                .anyMatch(each ->
-                        each.asDocument().getString("name").getValue().equals(index));
+                .anyMatch(each -> each.asDocument().getString("name").getValue().equals(index));
     }
 
     private static List<BsonValue> firstBatch(MongoDatabase database, BsonDocument command) {

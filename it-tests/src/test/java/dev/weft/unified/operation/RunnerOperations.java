@@ -50,7 +50,7 @@ final class RunnerOperations {
                 name,
                 (runner, given, scene) -> {
                     step.run(given, scene);
-                    return Result.NOTHING;
+                    return Result.nothing();
                 },
                 arguments);
     }

@@ -38,7 +38,9 @@ final class Baseline {
         try (InputStream in = Baseline.class.getResourceAsStream("/dev/weft/unified/" + name(deployment))) {
             return in == null
                     ? new Baseline(Map.of())
-                    : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+                    : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

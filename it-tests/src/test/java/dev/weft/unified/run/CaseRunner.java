@@ -21,20 +21,31 @@ import org.bson.BsonDocument;
 
 /** Runs cases against one deployment ("Executing a Test"). One case at a time. */
 final class CaseRunner implements AutoCloseable {
-    /** SERVER-38335 and SERVER-54216, which the specification allows to ignore. */
-    private static final Set<Integer> IGNORED = Set.of(11601, 13);
+    /** SERVER-38335 and SERVER-54216, which the specification allows to ignore, and a server that has no sessions. */
+    private static final Set<Integer> IGNORED = Set.of(11601, 13, 59);
 
     private final String uri;
     private final MongoClient internal;
     private final DeploymentFacts facts;
     private final CollectionState collections;
 
-    CaseRunner(String uri) {
-        internal = MongoClient.connect(untilClustersAreFollowed(uri));
-        facts = DeploymentFacts.ask(internal, uri);
+    private CaseRunner(String uri, MongoClient internal) {
         this.uri = uri;
+        this.internal = internal;
+        facts = DeploymentFacts.ask(internal, uri);
         collections = new CollectionState(internal);
         killAllSessions();
+    }
+
+    /** Connects to a deployment and asks it what it is. */
+    static CaseRunner connect(String uri) {
+        MongoClient internal = MongoClient.connect(untilClustersAreFollowed(uri));
+        try {
+            return new CaseRunner(uri, internal);
+        } catch (RuntimeException unusable) {
+            internal.close();
+            throw unusable;
+        }
     }
 
     DeploymentFacts facts() {
@@ -44,7 +55,8 @@ final class CaseRunner implements AutoCloseable {
     /** The loop: may it run, what is there before, what is done, what must be true then, what must be cleaned up. */
     Verdict run(TestFile file, TestCase testCase) {
         var requirements = new Requirements(facts);
-        Optional<String> unmet = requirements.unmet(file.requirements()).or(() -> requirements.unmet(testCase.requirements()));
+        Optional<String> unmet =
+                requirements.unmet(file.requirements()).or(() -> requirements.unmet(testCase.requirements()));
         if (testCase.skipReason().isPresent()) {
             return new Verdict.NotRun("skipped by the specification");
         }
@@ -64,7 +76,8 @@ final class CaseRunner implements AutoCloseable {
             failPoints.off();
             testCase.events()
                     .forEach(expected -> scene.events()
-                            .sequence(expected, entities.client(expected.client()).events()));
+                            .sequence(
+                                    expected, entities.client(expected.client()).events()));
             testCase.outcome().forEach(collections::check);
             entities.close();
             return new Verdict.Passed();

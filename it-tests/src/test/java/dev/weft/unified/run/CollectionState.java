@@ -17,8 +17,7 @@ import org.bson.BsonString;
 record CollectionState(MongoClient internal) {
     /** Makes a collection hold exactly this, known to a majority ("initialData"). */
     void prepare(CollectionData data) {
-        MongoDatabase database =
-                internal.database(data.database()).with(o -> o.writeConcern(WriteConcern.majority()));
+        MongoDatabase database = internal.database(data.database()).with(o -> o.writeConcern(WriteConcern.majority()));
         for (String leftover : List.of(
                 data.collection(), "enxcol_." + data.collection() + ".esc", "enxcol_." + data.collection() + ".ecoc")) {
             database.collection(leftover).drop();
@@ -39,8 +38,10 @@ record CollectionState(MongoClient internal) {
         MongoCollection<BsonDocument> collection = internal.database(expected.database())
                 .collection(expected.collection(), BsonDocument.class)
                 .with(o -> o.readPreference(ReadPreference.primary()).readConcern(ReadConcern.local()));
-        List<BsonDocument> actual =
-                collection.find().sort(new BsonDocument("_id", new BsonInt32(1))).toList();
+        List<BsonDocument> actual = collection
+                .find()
+                .sort(new BsonDocument("_id", new BsonInt32(1)))
+                .toList();
         String path = "outcome of " + expected.collection();
         if (actual.size() != expected.documents().size()) {
             throw new Mismatch(

@@ -50,16 +50,21 @@ record DeploymentFacts(Version version, String topology, int hosts, boolean auth
     }
 
     private static BsonArray users(MongoDatabase admin) {
-        return admin.runCommand(new BsonDocument("connectionStatus", new BsonInt32(1)), BsonDocument.class)
-                .getDocument("authInfo")
-                .getArray("authenticatedUsers");
+        return ifKnown(admin, new BsonDocument("connectionStatus", new BsonInt32(1)))
+                .getDocument("authInfo", new BsonDocument())
+                .getArray("authenticatedUsers", new BsonArray());
     }
 
+    /** "If a server does not support a parameter, test runners MUST treat the comparison as not equal." */
     private static BsonDocument parameters(MongoDatabase admin) {
+        return ifKnown(admin, new BsonDocument("getParameter", new BsonString("*")));
+    }
+
+    /** The reply; nothing from a server of another make that does not have the command. */
+    private static BsonDocument ifKnown(MongoDatabase admin, BsonDocument command) {
         try {
-            return admin.runCommand(new BsonDocument("getParameter", new BsonString("*")), BsonDocument.class);
+            return admin.runCommand(command, BsonDocument.class);
         } catch (CommandFailedException unknown) {
-            // "If a server does not support a parameter, test runners MUST treat the comparison as not equal."
             return new BsonDocument();
         }
     }

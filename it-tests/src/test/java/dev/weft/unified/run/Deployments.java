@@ -28,7 +28,8 @@ final class Deployments {
         }
         ServerProfile profile = profile(parts.group(2));
         return switch (parts.group(1)) {
-            case "standalone" -> new Standalone(name, EmbeddedServer.builder().profile(profile).start());
+            case "standalone" ->
+                new Standalone(name, EmbeddedServer.builder().profile(profile).start());
             default -> throw new IllegalArgumentException("the testbed has no replica sets yet: " + name);
         };
     }

@@ -13,8 +13,10 @@ final class Judgement {
     /** Returns when the test passes, aborts when it ended as known, fails when it is news. */
     static void of(Verdict verdict, Optional<Baseline.Entry> known) {
         if (known.isPresent() && !known.get().word().equals(verdict.word())) {
-            throw new AssertionError("the baseline says \"" + known.get().word() + "\", but it " + verb(verdict)
-                    + because(verdict) + "; if that is right, write the baseline again", cause(verdict));
+            throw new AssertionError(
+                    "the baseline says \"" + known.get().word() + "\", but it " + verb(verdict) + because(verdict)
+                            + "; if that is right, write the baseline again",
+                    cause(verdict));
         }
         switch (verdict) {
             case Verdict.Passed passed -> {}

@@ -45,17 +45,21 @@ record Requirements(DeploymentFacts facts) {
                 && requirement.topologies().stream().noneMatch(this::isA)) {
             missing.add(String.join(" or ", requirement.topologies()));
         }
-        requirement.minVersion()
+        requirement
+                .minVersion()
                 .filter(least -> facts.version().compareTo(least) < 0)
                 .ifPresent(least -> missing.add("a server from " + least + " on"));
-        requirement.maxVersion()
+        requirement
+                .maxVersion()
                 .filter(most -> facts.version().compareTo(most) > 0)
                 .ifPresent(most -> missing.add("a server up to " + most));
         requirement.serverless().filter("require"::equals).ifPresent(yes -> missing.add("serverless"));
-        requirement.auth()
+        requirement
+                .auth()
                 .filter(wanted -> wanted != facts.auth())
                 .ifPresent(wanted -> missing.add(wanted ? "authentication" : "no authentication"));
-        requirement.authMechanism()
+        requirement
+                .authMechanism()
                 .filter(wanted -> !knows(wanted))
                 .ifPresent(wanted -> missing.add("authentication by " + wanted));
         requirement.csfle().filter(wanted -> wanted).ifPresent(yes -> missing.add("client-side encryption"));
@@ -75,9 +79,7 @@ record Requirements(DeploymentFacts facts) {
 
     private boolean knows(String mechanism) {
         return facts.parameters().getArray("authenticationMechanisms", new BsonArray()).stream()
-                .anyMatch(each -> each.asString()
-                        .getValue()
-                        .toLowerCase(Locale.ROOT)
-                        .equals(mechanism.toLowerCase(Locale.ROOT)));
+                .anyMatch(each ->
+                        each.asString().getValue().toLowerCase(Locale.ROOT).equals(mechanism.toLowerCase(Locale.ROOT)));
     }
 }

@@ -35,7 +35,8 @@ final class SpecsPage {
 
     static String section(String deployment, Map<String, Verdict> verdicts) {
         Map<String, Counts> suites = new TreeMap<>();
-        verdicts.forEach((name, verdict) -> suites.computeIfAbsent(suite(name), suite -> new Counts()).add(verdict));
+        verdicts.forEach((name, verdict) ->
+                suites.computeIfAbsent(suite(name), suite -> new Counts()).add(verdict));
         var total = new Counts();
         verdicts.values().forEach(total::add);
         StringBuilder text = new StringBuilder(4000);

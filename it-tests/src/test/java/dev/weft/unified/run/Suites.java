@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * The test files of the unified format in a specifications' folder, by suite. A suite is a folder of files, called by its path without
  * {@code tests} and {@code unified}: {@code crud}, {@code command-logging-and-monitoring/logging}.
  */
-public final class Suites {
+final class Suites {
     /** Files that only test parsers: the schema forbids them. */
-    public static final String INVALID = "unified-test-format/invalid";
+    private static final String INVALID = "unified-test-format/invalid";
     /** Files whose cases must fail. */
     static final String VALID_FAIL = "unified-test-format/valid-fail";
 
@@ -30,17 +30,13 @@ public final class Suites {
         return suites;
     }
 
-    /** The files that no parser may accept. */
-    public static List<Path> invalid() {
-        return Specifications.files("unified-test-format/tests/invalid");
-    }
-
     private static Map<String, List<Path>> all() {
         Path root = Specifications.root();
         Map<String, List<Path>> suites = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Suites::isUnified).sorted().toList()) {
-                suites.computeIfAbsent(name(root.relativize(file)), name -> new ArrayList<>()).add(file);
+                suites.computeIfAbsent(name(root.relativize(file)), name -> new ArrayList<>())
+                        .add(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

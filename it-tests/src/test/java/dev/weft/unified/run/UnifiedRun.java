@@ -25,6 +25,7 @@ public final class UnifiedRun implements AutoCloseable {
     private final boolean writing = System.getProperty("weft.baseline", "").equals("write");
     private final Map<String, Verdict> verdicts = new TreeMap<>();
     private Optional<Started> started = Optional.empty();
+    private Optional<RuntimeException> broken = Optional.empty();
 
     private record Started(TestDeployment deployment, CaseRunner runner, Baseline baseline) {}
 
@@ -48,7 +49,8 @@ public final class UnifiedRun implements AutoCloseable {
         return selection.all() && !verdicts.isEmpty()
                 ? run.baseline().cases().stream()
                         .filter(name -> !verdicts.containsKey(name))
-                        .filter(name -> verdicts.keySet().stream().anyMatch(other -> file(other).equals(file(name))))
+                        .filter(name -> verdicts.keySet().stream()
+                                .anyMatch(other -> file(other).equals(file(name))))
                         .toList()
                 : List.of();
     }
@@ -100,13 +102,26 @@ public final class UnifiedRun implements AutoCloseable {
         return start().runner().run(file, testCase);
     }
 
+    /** Starts the deployment with the first case; one that can't be started is not tried again for every case. */
     private Started start() {
+        broken.ifPresent(why -> {
+            throw new IllegalStateException("there is no deployment to run on", why);
+        });
         if (started.isEmpty()) {
-            TestDeployment deployment = Deployments.asked();
-            started = Optional.of(new Started(
-                    deployment, new CaseRunner(deployment.uri()), Baseline.of(deployment.name())));
+            started = Optional.of(started());
         }
         return started.get();
+    }
+
+    private Started started() {
+        TestDeployment deployment = Deployments.asked();
+        try {
+            return new Started(deployment, CaseRunner.connect(deployment.uri()), Baseline.of(deployment.name()));
+        } catch (RuntimeException unusable) {
+            deployment.close();
+            broken = Optional.of(unusable);
+            throw unusable;
+        }
     }
 
     private Baseline baseline() {

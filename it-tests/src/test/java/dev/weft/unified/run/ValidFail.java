@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  */
 final class ValidFail {
     private static final Map<String, Pattern> WITH = Map.ofEntries(
-            with("assertNumberConnectionsCheckedOut.json: operation fails if client field", "argument client is missing"),
+            with(
+                    "assertNumberConnectionsCheckedOut.json: operation fails if client field",
+                    "argument client is missing"),
             with(
                     "assertNumberConnectionsCheckedOut.json: operation fails if connections field",
                     "argument connections is missing"),
@@ -51,8 +53,10 @@ final class ValidFail {
                 .orElse(Pattern.compile("nothing is known of how it must fail"));
         return switch (verdict) {
             case Verdict.Passed passed -> failed("passes, but must fail");
-            case Verdict.Failed failed when reason.matcher(failed.reason()).find() -> new Verdict.Passed();
-            case Verdict.Failed failed -> failed("must fail with \"" + reason + "\", not: " + failed.reason());
+            case Verdict.Failed failed ->
+                reason.matcher(failed.reason()).find()
+                        ? new Verdict.Passed()
+                        : failed("must fail with \"" + reason + "\", not: " + failed.reason());
             case Verdict.NotOffered missing -> missing;
             case Verdict.NotRun skipped -> skipped;
         };
