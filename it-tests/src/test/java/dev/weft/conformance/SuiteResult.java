@@ -60,10 +60,23 @@ record SuiteResult(String name, int passed, List<String> failures, List<String> 
         Map<String, Tally> suites = new TreeMap<>();
         for (int i = 0; i < cases.getLength(); i++) {
             var each = (Element) cases.item(i);
-            String caseName = each.getAttribute("name");
+            String caseName = displayName(each.getAttribute("name"));
             suites.computeIfAbsent(suiteName(className, caseName), Tally::new).add(caseName, each);
         }
         return suites.values().stream().map(Tally::result).toList();
+    }
+
+    /** Surefire puts the names of the containers and of the factory before that of the case. */
+    private static String displayName(String reported) {
+        int factory = reported.indexOf("() ");
+        return factory < 0 ? reported : reported.substring(factory + 3);
+    }
+
+    /** Surefire gives the reason as an attribute, or as the first line of the exception. */
+    private static String reason(Element skipped) {
+        String message = skipped.getAttribute("message");
+        String text = message.isEmpty() ? skipped.getTextContent().strip() : message;
+        return text.lines().findFirst().orElse("").replaceFirst("^[\\w.]+Exception: ", "");
     }
 
     /** {@code dev.weft.specification.BsonCorpusSpecTest} is {@code bson-corpus}; a unified case names its suite itself. */
@@ -94,7 +107,7 @@ record SuiteResult(String name, int passed, List<String> failures, List<String> 
             } else if (skipped.getLength() == 0) {
                 passed++;
             } else {
-                skip(name, ((Element) skipped.item(0)).getAttribute("message"));
+                skip(name, reason((Element) skipped.item(0)));
             }
         }
 
