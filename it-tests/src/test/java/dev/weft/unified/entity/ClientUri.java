@@ -23,8 +23,9 @@ import org.bson.BsonValue;
  * @param deployment the deployment's connection string
  * @param alwaysDirect whether clients must be told to talk to the one host directly
  * @param quickHeartbeats whether servers are checked as often as allowed, because the case makes them fail
+ * @param sharded whether the hosts are routers, of which a client may be told to know one or several
  */
-public record ClientUri(String deployment, boolean alwaysDirect, boolean quickHeartbeats) {
+public record ClientUri(String deployment, boolean alwaysDirect, boolean quickHeartbeats, boolean sharded) {
     private static final String DIRECT = "directConnection";
     private static final String HEARTBEAT = "heartbeatFrequencyMS";
     private static final Set<String> OF_SETS = Set.of("replicaset");
@@ -56,7 +57,14 @@ public record ClientUri(String deployment, boolean alwaysDirect, boolean quickHe
             // The least the monitoring specification allows.
             options.put(HEARTBEAT, HEARTBEAT + "=500");
         }
-        return base(direct) + "?" + String.join("&", options.values());
+        boolean oneRouter = sharded
+                && spec.useMultipleMongoses().filter(several -> !several).isPresent();
+        String base = base(direct || oneRouter);
+        if (sharded && spec.useMultipleMongoses().orElse(false) && !base.contains(",")) {
+            throw new MalformedFileException(
+                    "client " + spec.id(), "must know several routers, the deployment has one");
+        }
+        return base + "?" + String.join("&", options.values());
     }
 
     private static void refuseUnknown(String name, BsonValue value) {

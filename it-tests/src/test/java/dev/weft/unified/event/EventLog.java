@@ -1,5 +1,6 @@
 package dev.weft.unified.event;
 
+import dev.weft.ServerAddress;
 import dev.weft.event.CommandEvent;
 import dev.weft.event.MongoEvent;
 import dev.weft.event.PoolEvent;
@@ -8,10 +9,12 @@ import dev.weft.settings.ClientSettings;
 import dev.weft.unified.file.EntitySpec;
 import dev.weft.unified.file.EventKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 
-/** What one client published, as far as its definition says to observe it, and how many of its connections are out. */
+/** What one client published, as far as its definition says to observe it. */
 public final class EventLog {
     /** Command monitoring specification, "Security"; hello is known by its redacted body. */
     private static final Set<String> SENSITIVE = Set.of(
@@ -44,7 +47,8 @@ public final class EventLog {
     private final Condition changed = lock.newCondition();
     private final List<MongoEvent> events = new ArrayList<>();
     private boolean recording;
-    private int checkedOut;
+    private Instant end = Instant.MAX;
+    private Optional<ServerAddress> failPoint = Optional.empty();
 
     public EventLog(EntitySpec.Client spec) {
         observed =
@@ -54,11 +58,9 @@ public final class EventLog {
         recording = spec.awaitMinPoolSizeMillis().isEmpty();
     }
 
-    /** Registers for what is observed, and for what is counted for every client. */
+    /** Registers for all events: those that are not observed still say that something may have changed. */
     public void listenTo(ClientSettings.Builder settings) {
-        if (observed.stream().anyMatch(kind -> kind.family() == EventKind.Family.COMMAND)) {
-            settings.listen(CommandEvent.class, this::accept);
-        }
+        settings.listen(CommandEvent.class, this::accept);
         settings.listen(PoolEvent.class, this::accept);
         settings.listen(TopologyEvent.class, this::accept);
     }
@@ -68,9 +70,13 @@ public final class EventLog {
         locked(() -> recording = true);
     }
 
-    /** From now on no event counts: the operations are done. */
+    /**
+     * Events that happened after now do not count: the operations are done. Some that happened before may still be on their way, for
+     * events of pools and topologies are told by a thread of the client's; when it is closed, all have been told.
+     */
     public void stop() {
-        locked(() -> recording = false);
+        Instant now = Instant.now();
+        locked(() -> end = now);
     }
 
     /** The events of one monitor, in order. */
@@ -84,7 +90,17 @@ public final class EventLog {
     public List<MongoEvent> copy() {
         lock.lock();
         try {
-            return List.copyOf(events);
+            return events.stream().filter(event -> !event.at().isAfter(end)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The member that the last fail point was set on. */
+    public Optional<ServerAddress> failPointServer() {
+        lock.lock();
+        try {
+            return failPoint;
         } finally {
             lock.unlock();
         }
@@ -95,15 +111,6 @@ public final class EventLog {
         return copy().stream()
                 .filter(CommandEvent.Started.class::isInstance)
                 .map(event -> ((CommandEvent.Started) event).body());
-    }
-
-    public int connectionsCheckedOut() {
-        lock.lock();
-        try {
-            return checkedOut;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Waits until something holds, asking again after each event of the client; says whether it came true in time. */
@@ -130,10 +137,9 @@ public final class EventLog {
 
     private void accept(MongoEvent event) {
         locked(() -> {
-            if (event instanceof PoolEvent.CheckedOut) {
-                checkedOut++;
-            } else if (event instanceof PoolEvent.CheckedIn) {
-                checkedOut--;
+            if (event instanceof CommandEvent.Started started
+                    && started.call().command().equals(FAIL_POINT)) {
+                failPoint = Optional.of(started.call().server());
             }
             if (recording && Kinds.known(event) && observed.contains(Kinds.of(event)) && !hidden(event)) {
                 events.add(event);

@@ -61,16 +61,8 @@ final class RunnerOperations {
         client.client().database("admin").runCommand(command);
         scene.failPoints()
                 .accept(
-                        writable(client.client().topology())
-                                .orElseThrow(() -> new IllegalStateException("no primary after a fail point was set")),
+                        client.events().failPointServer().orElseThrow(),
                         command.getString("configureFailPoint").getValue());
-    }
-
-    private static Optional<ServerAddress> writable(Topology topology) {
-        return topology.servers().values().stream()
-                .filter(server -> server.type().isWritable())
-                .map(server -> server.address())
-                .findFirst();
     }
 
     private static void createEntities(Arguments a, Scene scene) {

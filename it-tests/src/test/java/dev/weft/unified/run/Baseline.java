@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The cases that are known not to pass on a deployment, and how they end. A file of the tests' resources, one line per case:
@@ -18,6 +21,7 @@ import java.util.TreeMap;
  */
 final class Baseline {
     private static final String SEPARATOR = " | ";
+    private static final Pattern NAME = Pattern.compile("expected-(.+)\\.txt");
 
     /**
      * What is known of a case.
@@ -77,14 +81,32 @@ final class Baseline {
 
     /** Writes it into the source tree. */
     void write(String deployment) {
-        Path file = Path.of(System.getProperty("weft.root"), "it-tests/src/test/resources/dev/weft/unified")
-                .resolve(name(deployment));
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, lines(deployment));
+            Files.createDirectories(folder());
+            Files.write(folder().resolve(name(deployment)), lines(deployment));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All baselines of the source tree, by deployment. */
+    static Map<String, Baseline> all() {
+        Map<String, Baseline> baselines = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder())) {
+            for (Path file : files.toList()) {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    baselines.put(name.group(1), parse(Files.readAllLines(file)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return baselines;
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("weft.root"), "it-tests/src/test/resources/dev/weft/unified");
     }
 
     private static String name(String deployment) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
@@ -117,11 +118,14 @@ class BaselineTest {
     void thePageOfSpecificationsKeepsWhatStandsOutsideTheMarks() {
         String page =
                 "before\n<!-- unified suites: generated with the baseline, do not edit -->\nold\n<!-- unified suites: end -->\nafter\n";
-        String section =
-                SpecsPage.section("standalone-8.0", Map.of("crud/find.json: a", PASSED, "crud/find.json: b", MISSING));
+        var some = new Baseline(Map.of("crud/find.json: b", new Baseline.Entry("not offered", "sessions")));
+        String section = SpecsPage.section(
+                Set.of("crud/find.json: a", "crud/find.json: b"), Map.of("standalone-8.0", some, "engine-8.2", some));
         String changed = SpecsPage.changed(page, section);
         assertTrue(changed.startsWith("before\n") && changed.endsWith("after\n"), changed);
-        assertTrue(changed.contains("| crud | 2 | 1 | 0 | 1 | 0 | never run | never run |"), changed);
+        assertTrue(
+                changed.contains("| testbed (memory), standalone-8.0 | testbed (engine) 8.2 | real mongod |"), changed);
+        assertTrue(changed.contains("| crud | 2 | 1 / 0 / 1 / 0 | 1 / 0 / 1 / 0 | never run |"), changed);
         assertTrue(!changed.contains("old"), changed);
     }
 }

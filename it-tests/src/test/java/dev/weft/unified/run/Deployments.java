@@ -14,10 +14,11 @@ final class Deployments {
 
     private Deployments() {}
 
-    /** What {@code -Dweft.uri} names, else what {@code -Dweft.deployment} names, else a standalone 8.0. */
+    /** What {@code -Dweft.uri} names, whose baseline {@code -Dweft.deployment} may name, else what {@code -Dweft.deployment} names, else a standalone 8.0. */
     static TestDeployment asked() {
         String uri = System.getProperty("weft.uri", "");
-        return uri.isBlank() ? named(System.getProperty("weft.deployment", DEFAULT)) : new External(uri);
+        String name = System.getProperty("weft.deployment", "");
+        return uri.isBlank() ? named(name.isBlank() ? DEFAULT : name) : new External(name, uri);
     }
 
     static TestDeployment named(String name) {
@@ -54,12 +55,7 @@ final class Deployments {
         }
     }
 
-    private record External(String uri) implements TestDeployment {
-        @Override
-        public String name() {
-            return "";
-        }
-
+    private record External(String name, String uri) implements TestDeployment {
         @Override
         public void close() {
             // It was not started here.

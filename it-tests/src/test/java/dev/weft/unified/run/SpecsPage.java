@@ -4,20 +4,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The part of docs/specs.md about the unified suites: a line per suite, generated between two marks. */
 final class SpecsPage {
     private static final String BEGIN = "<!-- unified suites: generated with the baseline, do not edit -->";
     private static final String END = "<!-- unified suites: end -->";
 
+    private static final String ENGINE = "engine";
+    private static final String MONGOD = "mongod";
+
     private SpecsPage() {}
 
-    static void write(String deployment, Map<String, Verdict> verdicts) {
+    /** Counts all cases by the baselines that are in the tree, whatever deployment they ran on last. */
+    static void write(Set<String> cases, Map<String, Baseline> baselines) {
         Path page = Path.of(System.getProperty("weft.root"), "docs/specs.md");
         try {
-            Files.writeString(page, changed(Files.readString(page), section(deployment, verdicts)));
+            Files.writeString(page, changed(Files.readString(page), section(cases, baselines)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,44 +44,74 @@ final class SpecsPage {
         return page.substring(0, begin) + BEGIN + "\n" + section + page.substring(end);
     }
 
-    static String section(String deployment, Map<String, Verdict> verdicts) {
-        Map<String, Counts> suites = new TreeMap<>();
-        verdicts.forEach((name, verdict) ->
-                suites.computeIfAbsent(suite(name), suite -> new Counts()).add(verdict));
-        var total = new Counts();
-        verdicts.values().forEach(total::add);
+    static String section(Set<String> cases, Map<String, Baseline> baselines) {
+        List<String> columns = columns(baselines.keySet());
         StringBuilder text = new StringBuilder(4000);
-        text.append("\n| suite | cases | testbed (memory), ").append(deployment);
-        text.append(": passed | failed | not offered | not run | testbed (engine) | real mongod |\n");
-        text.append("|---|---|---|---|---|---|---|---|\n");
-        suites.forEach((name, counts) -> text.append(counts.line(name)));
-        return text.append(total.line("**all**")).append('\n').toString();
+        text.append("\nEach cell: passed / failed / not offered / not run.\n\n| suite | cases |");
+        columns.forEach(column -> text.append(' ').append(heading(column)).append(" |"));
+        text.append("\n|---|---|").append("---|".repeat(columns.size())).append('\n');
+        Map<String, Set<String>> suites = new TreeMap<>();
+        cases.forEach(name ->
+                suites.computeIfAbsent(suite(name), suite -> new TreeSet<>()).add(name));
+        suites.forEach((suite, of) -> text.append(line(suite, of, columns, baselines)));
+        return text.append(line("**all**", cases, columns, baselines))
+                .append('\n')
+                .toString();
+    }
+
+    /** The deployments that have a baseline, and after them engine and mongod, which should have one. */
+    private static List<String> columns(Set<String> deployments) {
+        List<String> columns = new ArrayList<>(deployments.stream()
+                .filter(name -> !isA(ENGINE, name) && !isA(MONGOD, name))
+                .sorted()
+                .toList());
+        for (String kind : List.of(ENGINE, MONGOD)) {
+            List<String> some = deployments.stream()
+                    .filter(name -> isA(kind, name))
+                    .sorted()
+                    .toList();
+            columns.addAll(some.isEmpty() ? List.of(kind) : some);
+        }
+        return columns;
+    }
+
+    private static boolean isA(String kind, String deployment) {
+        return deployment.startsWith(kind);
+    }
+
+    private static String heading(String deployment) {
+        if (isA(ENGINE, deployment)) {
+            return "testbed (engine)" + deployment.substring(ENGINE.length()).replace('-', ' ');
+        }
+        if (isA(MONGOD, deployment)) {
+            return "real mongod" + deployment.substring(MONGOD.length()).replace('-', ' ');
+        }
+        return "testbed (memory), " + deployment;
+    }
+
+    private static String line(String name, Set<String> cases, List<String> columns, Map<String, Baseline> baselines) {
+        StringBuilder text = new StringBuilder(200);
+        text.append("| ").append(name).append(" | ").append(cases.size()).append(" |");
+        for (String column : columns) {
+            Baseline baseline = baselines.get(column);
+            text.append(' ')
+                    .append(baseline == null ? "never run" : counts(cases, baseline))
+                    .append(" |");
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String counts(Set<String> cases, Baseline baseline) {
+        List<String> words = cases.stream()
+                .map(name -> baseline.entry(name).map(Baseline.Entry::word).orElse("passes"))
+                .toList();
+        return Stream.of("passes", "fails", "not offered", "not run")
+                .map(word -> String.valueOf(Collections.frequency(words, word)))
+                .collect(Collectors.joining(" / "));
     }
 
     private static String suite(String name) {
         String file = name.substring(0, name.indexOf(": "));
         return file.substring(0, file.lastIndexOf('/'));
-    }
-
-    private static final class Counts {
-        private int passed;
-        private int failed;
-        private int notOffered;
-        private int notRun;
-
-        void add(Verdict verdict) {
-            switch (verdict) {
-                case Verdict.Passed each -> passed++;
-                case Verdict.Failed each -> failed++;
-                case Verdict.NotOffered each -> notOffered++;
-                case Verdict.NotRun each -> notRun++;
-            }
-        }
-
-        String line(String name) {
-            int all = passed + failed + notOffered + notRun;
-            return "| " + name + " | " + all + " | " + passed + " | " + failed + " | " + notOffered + " | " + notRun
-                    + " | never run | never run |\n";
-        }
     }
 }
