@@ -347,7 +347,7 @@ class OperationRunnerTest {
             assertFalse(result.acknowledged());
             assertTrue(deployment.run(new Ping(target(Options.NONE))));
             var command = deployment.commands().getFirst();
-            assertEquals(List.of("delete", "deletes", "$db", "writeConcern"), List.copyOf(command.keySet()));
+            assertEquals(List.of("delete", "deletes", "ordered", "$db", "writeConcern"), List.copyOf(command.keySet()));
         }
     }
 
