@@ -1,4 +1,4 @@
-package dev.weft.testbed;
+package dev.weft.testbed.storage;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.ServerVersion;
@@ -7,23 +7,23 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.exception.MongoServerNotYetImplementedException;
+import dev.weft.testbed.wire.CommandFailure;
 import io.netty.channel.Channel;
 import java.lang.reflect.Proxy;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonNumber;
 
 /** The memory backend of mongo-java-server, without its network: commands go in as documents. */
-final class MemoryStorage implements Storage {
+public final class MemoryStorage implements Storage {
     private final MongoBackend backend = new MemoryBackend().version(ServerVersion.MONGO_5_0);
-    /** The backend tells its clients apart by Netty channels; ours are only names. */
-    private final Map<ClientConnection, Channel> channels = new ConcurrentHashMap<>();
+    /** The backend tells its clients apart by Netty channels. It needs one only, since cursors are kept before it. */
+    private final Channel channel = channel();
 
     @Override
-    public BsonDocument run(ClientConnection client, String database, BsonDocument command) {
-        Channel channel = channels.computeIfAbsent(client, MemoryStorage::channel);
+    public BsonDocument run(String database, BsonDocument command) {
         Document query = MemoryValues.toBackend(command);
         try {
             return replied(
@@ -47,15 +47,8 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void left(ClientConnection client) {
-        Channel channel = channels.remove(client);
-        if (channel != null) {
-            backend.handleClose(channel);
-        }
-    }
-
-    @Override
     public void close() {
+        backend.handleClose(channel);
         backend.close();
     }
 
@@ -66,14 +59,14 @@ final class MemoryStorage implements Storage {
     }
 
     @SuppressWarnings("ReferenceEquality") // A channel is equal to itself only, and the backend asks for no more.
-    private static Channel channel(ClientConnection client) {
+    private static Channel channel() {
         return (Channel) Proxy.newProxyInstance(
                 MemoryStorage.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "hashCode" -> System.identityHashCode(proxy);
                         case "equals" -> arguments != null && proxy == arguments[0];
-                        case "toString" -> "connection " + client.id();
-                        case "remoteAddress" -> client.socket().getRemoteSocketAddress();
+                        case "toString" -> "the testbed";
+                        case "remoteAddress" -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
                         default -> throw new UnsupportedOperationException(method.getName());
                     };
                 });

@@ -1,5 +1,6 @@
-package dev.weft.testbed;
+package dev.weft.testbed.member;
 
+import dev.weft.testbed.wire.Request;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.bson.BsonDocument;
 
 /** What the server has seen, for tests to look at. Bounded: one number and one document per name of command. */
-final class Observations {
+public final class Observations {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, BsonDocument> last = new ConcurrentHashMap<>();
 
@@ -17,18 +18,18 @@ final class Observations {
         last.put(request.name(), request.command());
     }
 
-    long count(String command) {
+    public long count(String command) {
         LongAdder count = counts.get(command);
         return count == null ? 0 : count.sum();
     }
 
-    Map<String, Long> counts() {
+    public Map<String, Long> counts() {
         Map<String, Long> copy = new TreeMap<>();
         counts.forEach((name, count) -> copy.put(name, count.sum()));
         return copy;
     }
 
-    Optional<BsonDocument> last(String command) {
+    public Optional<BsonDocument> last(String command) {
         return Optional.ofNullable(last.get(command)).map(BsonDocument::clone);
     }
 }

@@ -1,4 +1,4 @@
-package dev.weft.testbed;
+package dev.weft.testbed.storage;
 
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.BsonJavaScript;
@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.bson.LegacyUUID;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
 import de.bwaldvogel.mongo.bson.ObjectId;
+import dev.weft.testbed.wire.CommandFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

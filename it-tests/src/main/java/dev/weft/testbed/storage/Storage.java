@@ -1,19 +1,17 @@
-package dev.weft.testbed;
+package dev.weft.testbed.storage;
 
+import dev.weft.testbed.wire.CommandFailure;
 import org.bson.BsonDocument;
 
 /** What holds the data and understands queries, updates and pipelines. */
-interface Storage extends AutoCloseable {
+public sealed interface Storage extends AutoCloseable permits MemoryStorage {
     /**
      * Executes one command that is freed of everything that concerns sessions, versions and concerns.
      *
      * @return the reply, with its {@code ok}
      * @throws CommandFailure if the command fails as a whole
      */
-    BsonDocument run(ClientConnection client, String database, BsonDocument command);
-
-    /** Forgets what it keeps for a connection. */
-    void left(ClientConnection client);
+    BsonDocument run(String database, BsonDocument command);
 
     @Override
     void close();

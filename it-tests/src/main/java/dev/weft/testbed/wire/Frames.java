@@ -1,4 +1,4 @@
-package dev.weft.testbed;
+package dev.weft.testbed.wire;
 
 import dev.weft.protocol.MessageHeader;
 import dev.weft.protocol.MessageReader;
@@ -19,9 +19,9 @@ import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.EncoderContext;
 
 /** Frames into requests and replies into frames, OP_QUERY and OP_REPLY included, which older drivers begin with. */
-final class Frames {
+public final class Frames {
     /** What a client may send: a document of 16 MiB, and a command around it. */
-    static final WireLimits LIMITS = new WireLimits(48_000_000, 16 * 1024 * 1024 + 16 * 1024);
+    public static final WireLimits LIMITS = new WireLimits(48_000_000, 16 * 1024 * 1024 + 16 * 1024);
 
     private static final int OP_REPLY = 1;
     private static final int OP_QUERY = 2004;
@@ -33,12 +33,18 @@ final class Frames {
 
     private Frames() {}
 
-    static Request request(byte[] frame) {
-        int opCode = MessageHeader.opCode(frame, 0);
-        if (opCode == OpCode.COMPRESSED) {
-            return request(OpCompressed.read(frame, frame.length, LIMITS).unwrap(frame));
+    /** What a frame asks for; a {@link CommandFailure} when it is a message, but no command. */
+    public static Request request(byte[] frame) {
+        if (MessageHeader.opCode(frame, 0) == OpCode.COMPRESSED) {
+            return request(OpCompressed.read(frame, frame.length, LIMITS).unwrap(frame), true);
         }
-        return opCode == OP_QUERY ? query(frame) : Request.of(MessageReader.read(frame, frame.length, LIMITS));
+        return request(frame, false);
+    }
+
+    private static Request request(byte[] frame, boolean compressed) {
+        return MessageHeader.opCode(frame, 0) == OP_QUERY
+                ? query(frame)
+                : Request.of(MessageReader.read(frame, frame.length, LIMITS), compressed);
     }
 
     private static Request query(byte[] frame) {
@@ -58,7 +64,7 @@ final class Frames {
         BsonDocument command = Request.decoded(new RawBsonDocument(frame, document, size));
         BsonDocument inner = command.getDocument("$query", command);
         String database = namespace.substring(0, namespace.length() - ".$cmd".length());
-        return Request.of(MessageHeader.read(frame, 0).requestId(), inner, database, 0, true);
+        return Request.legacy(MessageHeader.read(frame, 0).requestId(), inner, database);
     }
 
     /**
@@ -87,6 +93,13 @@ final class Frames {
             MessageWriter.finish(out, start);
         }
         return id;
+    }
+
+    /** Bytes that a document has on the wire. */
+    public static int size(BsonDocument document) {
+        var out = new WireBuffer(512, 1024);
+        document(out, document);
+        return out.position();
     }
 
     static void document(WireBuffer out, BsonDocument body) {
