@@ -32,8 +32,13 @@ public final class WriteConcernWait {
         BsonValue w = concern.get("w", new BsonInt32(1));
         OptionalInt needed = needed(set, w);
         if (needed.isEmpty()) {
-            reply.append("writeConcernError", error(79, "No write concern mode named '" + w.asString().getValue()
-                    + "' found in replica set configuration", concern));
+            reply.append(
+                    "writeConcernError",
+                    error(
+                            79,
+                            "No write concern mode named '" + w.asString().getValue()
+                                    + "' found in replica set configuration",
+                            concern));
             return;
         }
         if (needed.getAsInt() > set.view().dataBearing().size()) {
@@ -59,19 +64,23 @@ public final class WriteConcernWait {
                 return false;
             }
             // A member that lags catches up with time, which rings no bell.
-            x.await(set.writes(), set.lags() ? Math.min(rest, LOOK_NANOS) : rest, () -> set.appliedBy(at.time()) >= needed);
+            x.await(
+                    set.writes(),
+                    set.lags() ? Math.min(rest, LOOK_NANOS) : rest,
+                    () -> set.appliedBy(at.time()) >= needed);
         }
         return true;
     }
 
     /** How many members must have it; nothing if the mode is not known. */
     private static OptionalInt needed(ReplicaSet set, BsonValue w) {
-        return switch (w) {
-            case BsonNumber number -> OptionalInt.of(number.intValue());
-            case BsonString mode when mode.getValue().equals("majority") -> OptionalInt.of(set.majority());
-            case BsonString mode -> OptionalInt.empty();
-            default -> throw new CommandFailure(9, "w has to be a number or a string");
-        };
+        if (w instanceof BsonNumber number) {
+            return OptionalInt.of(number.intValue());
+        }
+        if (w instanceof BsonString mode) {
+            return mode.getValue().equals("majority") ? OptionalInt.of(set.majority()) : OptionalInt.empty();
+        }
+        throw new CommandFailure(9, "w has to be a number or a string");
     }
 
     private static BsonDocument error(int code, String message, BsonDocument concern) {

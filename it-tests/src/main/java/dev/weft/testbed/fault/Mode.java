@@ -54,13 +54,13 @@ sealed interface Mode {
     }
 
     static Mode parse(@Nullable BsonValue value) {
-        return switch (value) {
-            case null -> throw CommandFailure.badValue("configureFailPoint needs a mode");
-            case BsonString text -> named(text.getValue());
-            case BsonDocument document when document.size() == 1 ->
-                counted(document.getFirstKey(), document.get(document.getFirstKey()));
-            default -> throw CommandFailure.badValue("'mode' must be a string or an object of one field");
-        };
+        if (value instanceof BsonString text) {
+            return named(text.getValue());
+        }
+        if (value instanceof BsonDocument document && document.size() == 1) {
+            return counted(document.getFirstKey(), document.get(document.getFirstKey()));
+        }
+        throw CommandFailure.badValue("'mode' must be a string or an object of one field");
     }
 
     private static Mode named(String name) {
