@@ -1,11 +1,12 @@
 package dev.weft.testbed;
 
+import dev.weft.testbed.command.DataWrites;
 import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Seat;
 import dev.weft.testbed.replica.SetView;
 import dev.weft.testbed.session.Sessions;
-import dev.weft.testbed.storage.MemoryStorage;
 import dev.weft.testbed.storage.Storage;
+import dev.weft.testbed.storage.memory.MemoryStorage;
 import dev.weft.testbed.strict.Violation;
 import dev.weft.testbed.strict.Violations;
 import dev.weft.testbed.wire.Listener;
@@ -30,6 +31,7 @@ public final class Deployment implements AutoCloseable {
     private final Storage storage = new MemoryStorage();
     private final Sessions sessions = new Sessions();
     private final Violations violations = new Violations();
+    private final DataWrites writes = new DataWrites();
     private final List<Member> members = new ArrayList<>();
     private final Optional<ReplicaSet> set;
 
@@ -182,6 +184,10 @@ public final class Deployment implements AutoCloseable {
 
     Sessions sessions() {
         return sessions;
+    }
+
+    DataWrites writes() {
+        return writes;
     }
 
     Violations recorder() {

@@ -1,5 +1,6 @@
 package dev.weft.testbed;
 
+import dev.weft.testbed.command.Cursors;
 import dev.weft.testbed.command.Node;
 import dev.weft.testbed.command.Operations;
 import dev.weft.testbed.command.Parameters;
@@ -97,7 +98,9 @@ public final class Member {
                 failPoints,
                 deployment.recorder(),
                 parameters,
-                operations);
+                operations,
+                new Cursors(),
+                deployment.writes());
         var server = new MemberServer(node, observations, interventions, () -> !running);
         service = connection -> {
             if (!cutOff) {

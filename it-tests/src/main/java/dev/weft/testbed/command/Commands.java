@@ -22,19 +22,16 @@ public final class Commands {
         SessionCommands.register(handlers);
         ReplicaCommands.register(handlers);
         WriteCommands.register(handlers);
+        BulkWrite.register(handlers);
+        QueryCommands.register(handlers);
+        CursorCommands.register(handlers);
     }
 
     /** Executes a command of this shape. */
     public BsonDocument run(Exchange x) throws IOException {
         CommandShape shape = x.shape();
         if (shape.is(Trait.LACKING)) {
-            // Index management specification, "Search Indexes": off Atlas, a server says that it has none of this.
-            throw new CommandFailure(
-                    x.node().atLeast(7, 0) ? 31082 : 115,
-                    "Using Atlas Search Database Commands and the $listSearchIndexes aggregation stage requires additional"
-                            + " configuration. Please connect to Atlas or an AtlasCLI local deployment to enable."
-                            + " For more information on how to connect, see"
-                            + " https://dochub.mongodb.org/core/atlas-cli-deploy-local-reqs.");
+            throw SearchIndexes.notEnabled(x);
         }
         if (shape.is(Trait.SECRET)) {
             throw new CommandFailure(18, "Authentication failed.");

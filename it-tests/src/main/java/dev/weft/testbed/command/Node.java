@@ -25,7 +25,9 @@ public record Node(
         FailPoints failPoints,
         Violations violations,
         Parameters parameters,
-        Operations operations) {
+        Operations operations,
+        Cursors cursors,
+        DataWrites writes) {
     /**
      * A version as {@code buildInfo} and hello tell it.
      *

@@ -3,6 +3,8 @@ package dev.weft.testbed.command;
 import dev.weft.testbed.session.LogicalSession;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -37,6 +39,9 @@ final class RetryableBatch {
             case "update" -> "updates";
             default -> "deletes";
         };
+        if (field.equals("documents") && batch.session.done(0).isEmpty()) {
+            return batch.inserts(statements);
+        }
         boolean ordered = x.arguments().getBoolean("ordered", BsonBoolean.TRUE).getValue();
         for (int i = 0; i < statements.size(); i++) {
             boolean failed = batch.statement(i, field, statements);
@@ -45,6 +50,24 @@ final class RetryableBatch {
             }
         }
         return batch.reply();
+    }
+
+    /** Inserts are one commit (retryable writes tests, "Split Batch Tests"), so they are executed at once. */
+    private BsonDocument inserts(BsonArray documents) {
+        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        WriteCommands.wrote(x);
+        BsonArray failed = reply.getArray("writeErrors", new BsonArray());
+        boolean ordered = x.arguments().getBoolean("ordered", BsonBoolean.TRUE).getValue();
+        Set<Integer> indexes = failed.stream()
+                .map(error -> error.asDocument().getInt32("index").getValue())
+                .collect(Collectors.toSet());
+        int end = ordered && !indexes.isEmpty() ? indexes.iterator().next() : documents.size();
+        for (int i = 0; i < end; i++) {
+            if (!indexes.contains(i)) {
+                session.done(i, new BsonDocument("n", new BsonInt32(1)));
+            }
+        }
+        return reply;
     }
 
     /** A command of one statement, whose whole reply is remembered. */

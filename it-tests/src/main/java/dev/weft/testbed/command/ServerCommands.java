@@ -192,6 +192,10 @@ final class ServerCommands {
     }
 
     private static BsonDocument currentOp(Exchange x) {
+        return new BsonDocument("inprog", operations(x)).append("ok", new BsonDouble(1));
+    }
+
+    static BsonArray operations(Exchange x) {
         var operations = new BsonArray();
         for (Exchange other : x.node().operations().running()) {
             var operation = new BsonDocument("type", new BsonString("op"))
@@ -204,7 +208,7 @@ final class ServerCommands {
             other.appName().ifPresent(name -> operation.append("appName", new BsonString(name)));
             operations.add(operation);
         }
-        return new BsonDocument("inprog", operations).append("ok", new BsonDouble(1));
+        return operations;
     }
 
     private static BsonDocument killOp(Exchange x) {

@@ -23,7 +23,10 @@ final class SessionCommands {
 
     static void register(Map<String, Handler> handlers) {
         handlers.put("startSession", SessionCommands::start);
-        handlers.put("endSessions", x -> each(x, lsid -> x.node().sessions().end(lsid)));
+        handlers.put("endSessions", x -> each(x, lsid -> {
+            x.node().cursors().killOf(lsid);
+            x.node().sessions().end(lsid);
+        }));
         handlers.put("refreshSessions", x -> each(x, lsid -> x.node().sessions().use(lsid)));
         handlers.put("killSessions", x -> {
             List<BsonDocument> killed = lsids(x);
@@ -55,6 +58,7 @@ final class SessionCommands {
     /** Interrupts what runs in the sessions and forgets their cursors and transactions; the sessions themselves stay. */
     private static void kill(Exchange x, List<BsonDocument> lsids) {
         for (BsonDocument lsid : lsids) {
+            x.node().cursors().killOf(lsid);
             Optional<LogicalSession> session = x.node().sessions().known(lsid);
             x.node()
                     .operations()

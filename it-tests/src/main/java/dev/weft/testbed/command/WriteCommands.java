@@ -4,6 +4,7 @@ import dev.weft.testbed.fault.FailPoints;
 import dev.weft.testbed.wire.CommandFailure;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonArray;
@@ -28,6 +29,7 @@ final class WriteCommands {
     /** Notes that the command wrote: the cluster's time moves. */
     static void wrote(Exchange x) {
         x.node().standing().set().ifPresent(set -> x.wrote(set.write()));
+        x.node().writes().add();
     }
 
     private static BsonDocument batch(Exchange x, String statements) throws IOException {
@@ -41,25 +43,25 @@ final class WriteCommands {
                     "Write batch sizes must be between 1 and " + MOST_STATEMENTS + ". Got " + array.size()
                             + " operations.");
         }
-        return numbered(x, array, () -> x.node().storage().run(x.database(), x.arguments()));
-    }
-
-    private static BsonDocument numbered(Exchange x, BsonArray statements, Execution plain) throws IOException {
-        if (x.txnNumber().isEmpty()) {
-            return plain(x, plain);
-        }
-        for (BsonValue statement : statements) {
-            checkRetryable(statement);
-        }
-        return failingOnDemand(x, () -> RetryableBatch.run(x, statements));
+        return x.txnNumber().isEmpty()
+                ? plain(x, () -> x.node().storage().run(x.database(), x.arguments()))
+                : numbered(x, () -> RetryableBatch.run(x, array));
     }
 
     private static BsonDocument findAndModify(Exchange x) throws IOException {
         Execution plain = () -> x.node().storage().run(x.database(), x.arguments());
+        return x.txnNumber().isEmpty() ? plain(x, plain) : numbered(x, () -> RetryableBatch.single(x, plain));
+    }
+
+    /** A write whose statements may be sent twice: none of them may be about more than one document. */
+    static BsonDocument numbered(Exchange x, Execution write) throws IOException {
         if (x.txnNumber().isEmpty()) {
-            return plain(x, plain);
+            return write.run();
         }
-        return failingOnDemand(x, () -> RetryableBatch.single(x, plain));
+        for (String field : List.of("updates", "deletes", "ops")) {
+            x.arguments().getArray(field, new BsonArray()).forEach(WriteCommands::checkRetryable);
+        }
+        return failingOnDemand(x, write);
     }
 
     private static BsonDocument plain(Exchange x, Execution execution) throws IOException {
@@ -75,7 +77,7 @@ final class WriteCommands {
     }
 
     /** The fail point {@code onPrimaryTransactionalWrite} (unified test format): the write is not committed, or its reply is lost. */
-    static BsonDocument failingOnDemand(Exchange x, Execution write) throws IOException {
+    private static BsonDocument failingOnDemand(Exchange x, Execution write) throws IOException {
         Optional<BsonDocument> data = x.node().failPoints().on(FailPoints.TRANSACTIONAL_WRITE);
         if (data.isEmpty()) {
             return write.run();

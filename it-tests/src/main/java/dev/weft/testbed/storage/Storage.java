@@ -4,7 +4,7 @@ import dev.weft.testbed.wire.CommandFailure;
 import org.bson.BsonDocument;
 
 /** What holds the data and understands queries, updates and pipelines. */
-public sealed interface Storage extends AutoCloseable permits MemoryStorage {
+public interface Storage extends AutoCloseable {
     /**
      * Executes one command that is freed of everything that concerns sessions, versions and concerns.
      *

@@ -5,6 +5,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 
 /** A command that fails as a whole, with MongoDB's code for it. */
 public final class CommandFailure extends RuntimeException {
@@ -13,6 +14,7 @@ public final class CommandFailure extends RuntimeException {
 
     private final int code;
     private final String codeName;
+    private final transient BsonDocument more = new BsonDocument();
 
     public CommandFailure(int code, String codeName, String message) {
         super(message);
@@ -44,10 +46,18 @@ public final class CommandFailure extends RuntimeException {
         return code;
     }
 
+    /** The same with one more field in the reply. */
+    public CommandFailure with(String field, BsonValue value) {
+        more.append(field, value);
+        return this;
+    }
+
     public BsonDocument reply() {
-        return new BsonDocument("ok", new BsonDouble(0))
+        var reply = new BsonDocument("ok", new BsonDouble(0))
                 .append("errmsg", new BsonString(String.valueOf(getMessage())))
                 .append("code", new BsonInt32(code))
                 .append("codeName", new BsonString(codeName));
+        reply.putAll(more);
+        return reply;
     }
 }

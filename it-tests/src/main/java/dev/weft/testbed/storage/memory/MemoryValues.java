@@ -1,4 +1,4 @@
-package dev.weft.testbed.storage;
+package dev.weft.testbed.storage.memory;
 
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.BsonJavaScript;

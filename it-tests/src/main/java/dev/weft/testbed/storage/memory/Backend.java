@@ -1,4 +1,4 @@
-package dev.weft.testbed.storage;
+package dev.weft.testbed.storage.memory;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.ServerVersion;
@@ -16,14 +16,13 @@ import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonNumber;
 
-/** The memory backend of mongo-java-server, without its network: commands go in as documents. */
-public final class MemoryStorage implements Storage {
+/** mongo-java-server without its network: commands go in as documents, and errors come out with their codes. */
+final class Backend implements AutoCloseable {
     private final MongoBackend backend = new MemoryBackend().version(ServerVersion.MONGO_5_0);
     /** The backend tells its clients apart by Netty channels. It needs one only, since cursors are kept before it. */
     private final Channel channel = channel();
 
-    @Override
-    public BsonDocument run(String database, BsonDocument command) {
+    BsonDocument run(String database, BsonDocument command) {
         Document query = MemoryValues.toBackend(command);
         try {
             return replied(
@@ -61,7 +60,7 @@ public final class MemoryStorage implements Storage {
     @SuppressWarnings("ReferenceEquality") // A channel is equal to itself only, and the backend asks for no more.
     private static Channel channel() {
         return (Channel) Proxy.newProxyInstance(
-                MemoryStorage.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {
+                Backend.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "hashCode" -> System.identityHashCode(proxy);
                         case "equals" -> arguments != null && proxy == arguments[0];

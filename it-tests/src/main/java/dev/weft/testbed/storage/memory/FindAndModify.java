@@ -1,0 +1,90 @@
+package dev.weft.testbed.storage.memory;
+
+import dev.weft.testbed.wire.CommandFailure;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt32;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+
+/** The command findAndModify: its whole {@code lastErrorObject}, and updates by pipeline. */
+final class FindAndModify {
+    private final Backend backend;
+    private final Reads reads;
+    private final PipelineUpdates pipelineUpdates;
+    private final Catalog catalog;
+
+    FindAndModify(Backend backend, Reads reads, PipelineUpdates pipelineUpdates, Catalog catalog) {
+        this.backend = backend;
+        this.reads = reads;
+        this.pipelineUpdates = pipelineUpdates;
+        this.catalog = catalog;
+    }
+
+    BsonDocument run(String database, BsonDocument command) {
+        reads.checkHint(database, command);
+        BsonDocument bare = command.clone();
+        List.of("hint", "let", "bypassDocumentValidation", "rawData").forEach(bare::remove);
+        if (command.get("let") instanceof BsonDocument variables) {
+            bare.replaceAll((name, value) -> Pipelines.bound(value, variables));
+        }
+        ReentrantLock lock = catalog.lock(Reads.namespace(database, command));
+        lock.lock();
+        try {
+            if (bare.get("update") instanceof BsonArray stages) {
+                return byPipeline(database, bare, stages);
+            }
+            return complete(backend.run(database, bare), bare);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Server manual, "findAndModify": what was matched, updated and upserted. */
+    private static BsonDocument complete(BsonDocument reply, BsonDocument command) {
+        BsonValue value = reply.get("value", BsonNull.VALUE);
+        boolean remove = BsonBoolean.TRUE.equals(command.get("remove"));
+        BsonDocument last = reply.get("lastErrorObject") instanceof BsonDocument given
+                ? given.clone()
+                : new BsonDocument();
+        boolean upsert = BsonBoolean.TRUE.equals(command.get("upsert"));
+        if (!last.containsKey("n")) {
+            boolean upserted = upsert && value.isDocument();
+            last.put("n", new BsonInt32(upserted || (remove && value.isDocument()) ? 1 : 0));
+            if (!remove) {
+                last.putIfAbsent("updatedExisting", BsonBoolean.FALSE);
+            }
+            if (upserted) {
+                last.putIfAbsent("upserted", value.asDocument().get("_id"));
+            }
+        }
+        return new BsonDocument("lastErrorObject", last).append("value", value).append("ok", new BsonDouble(1));
+    }
+
+    private BsonDocument byPipeline(String database, BsonDocument command, BsonArray stages) {
+        BsonValue collection = command.get("findAndModify");
+        var find = new BsonDocument("find", collection)
+                .append("filter", command.get("query", new BsonDocument()))
+                .append("sort", command.get("sort", new BsonDocument()))
+                .append("limit", new BsonInt32(1));
+        List<BsonDocument> found = Scratch.all(backend, database, find);
+        if (found.isEmpty()) {
+            if (BsonBoolean.TRUE.equals(command.get("upsert"))) {
+                throw new CommandFailure(238, "The memory storage cannot upsert by a pipeline in findAndModify");
+            }
+            return complete(new BsonDocument("value", BsonNull.VALUE), command);
+        }
+        BsonDocument before = found.getFirst();
+        BsonDocument after = pipelineUpdates.changed(database, collection, before, stages);
+        pipelineUpdates.replace(database, collection, after);
+        var last = new BsonDocument("n", new BsonInt32(1)).append("updatedExisting", BsonBoolean.TRUE);
+        boolean wantsNew = BsonBoolean.TRUE.equals(command.get("new"));
+        return new BsonDocument("lastErrorObject", last)
+                .append("value", wantsNew ? after : before)
+                .append("ok", new BsonDouble(1));
+    }
+}
