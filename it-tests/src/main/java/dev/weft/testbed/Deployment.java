@@ -6,7 +6,6 @@ import dev.weft.testbed.replica.Seat;
 import dev.weft.testbed.replica.SetView;
 import dev.weft.testbed.session.Sessions;
 import dev.weft.testbed.storage.Storage;
-import dev.weft.testbed.storage.memory.MemoryStorage;
 import dev.weft.testbed.strict.Violation;
 import dev.weft.testbed.strict.Violations;
 import dev.weft.testbed.wire.Listener;
@@ -28,7 +27,7 @@ import java.util.stream.Collectors;
 public final class Deployment implements AutoCloseable {
     private final ServerProfile profile;
     private final Threads threads;
-    private final Storage storage = new MemoryStorage();
+    private final Storage storage;
     private final Sessions sessions = new Sessions();
     private final Violations violations = new Violations();
     private final DataWrites writes = new DataWrites();
@@ -38,6 +37,7 @@ public final class Deployment implements AutoCloseable {
     private Deployment(Builder builder) {
         profile = builder.profile;
         threads = new Threads(builder.platformThreads);
+        storage = builder.storage.open();
         List<Seat> seats = new ArrayList<>();
         for (MemberOptions options : builder.members) {
             var member = new Member(this, members.size(), new Listener(builder.port, threads));
@@ -203,6 +203,7 @@ public final class Deployment implements AutoCloseable {
         private final String setName;
         private final List<MemberOptions> members;
         private ServerProfile profile = ServerProfile.V8_2;
+        private StorageKind storage = StorageKind.MEMORY;
         private Duration electionTime = Duration.ofMillis(20);
         private boolean platformThreads;
         private int port;
@@ -215,6 +216,12 @@ public final class Deployment implements AutoCloseable {
         /** The version to be; the newest by default. */
         public Builder profile(ServerProfile value) {
             profile = value;
+            return this;
+        }
+
+        /** What holds the data; memory by default. */
+        public Builder storage(StorageKind value) {
+            storage = value;
             return this;
         }
 

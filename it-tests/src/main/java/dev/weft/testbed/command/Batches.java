@@ -29,7 +29,8 @@ final class Batches {
         cursor.getArray("firstBatch").forEach(document -> all.add(document.asDocument()));
         while (cursor.getNumber("id").longValue() != 0) {
             String namespace = cursor.getString("ns").getValue();
-            BsonDocument more = new BsonDocument("getMore", new BsonInt64(cursor.getNumber("id").longValue()))
+            BsonDocument more = new BsonDocument(
+                            "getMore", new BsonInt64(cursor.getNumber("id").longValue()))
                     .append("collection", new BsonString(namespace.substring(namespace.indexOf('.') + 1)));
             cursor = cursor(x.node().storage().run(x.database(), more));
             cursor.getArray("nextBatch").forEach(document -> all.add(document.asDocument()));

@@ -86,7 +86,8 @@ final class BulkWrite {
         String kind = operation.getFirstKey();
         int place = operation.get(kind) instanceof BsonNumber number ? number.intValue() : -1;
         if (place < 0 || place >= namespaces.size()) {
-            throw CommandFailure.badValue("BulkWrite ops entry " + operation.toJson() + " has an invalid nsInfo index.");
+            throw CommandFailure.badValue(
+                    "BulkWrite ops entry " + operation.toJson() + " has an invalid nsInfo index.");
         }
         String namespace = namespaces.get(place);
         int dot = namespace.indexOf('.');
@@ -94,13 +95,12 @@ final class BulkWrite {
             throw new CommandFailure(73, "Invalid namespace specified for bulkWrite: '" + namespace + "'");
         }
         var collection = new BsonString(namespace.substring(dot + 1));
-        BsonDocument command =
-                switch (kind) {
-                    case "insert" -> command("insert", collection, "documents", operation.getDocument("document"));
-                    case "update" -> command("update", collection, "updates", update(operation));
-                    case "delete" -> command("delete", collection, "deletes", delete(operation));
-                    default -> throw new CommandFailure(9, "unknown operation of bulkWrite: " + kind);
-                };
+        BsonDocument command = switch (kind) {
+            case "insert" -> command("insert", collection, "documents", operation.getDocument("document"));
+            case "update" -> command("update", collection, "updates", update(operation));
+            case "delete" -> command("delete", collection, "deletes", delete(operation));
+            default -> throw new CommandFailure(9, "unknown operation of bulkWrite: " + kind);
+        };
         for (String option : List.of("let", "bypassDocumentValidation")) {
             if (x.arguments().containsKey(option) && !(option.equals("let") && kind.equals("insert"))) {
                 command.append(option, x.arguments().get(option));
@@ -127,8 +127,8 @@ final class BulkWrite {
 
     private static BsonDocument delete(BsonDocument operation) {
         boolean many = BsonBoolean.TRUE.equals(operation.get("multi"));
-        var statement = new BsonDocument("q", operation.getDocument("filter"))
-                .append("limit", new BsonInt32(many ? 0 : 1));
+        var statement =
+                new BsonDocument("q", operation.getDocument("filter")).append("limit", new BsonInt32(many ? 0 : 1));
         copy(operation, statement, List.of("collation", "hint"));
         return statement;
     }
@@ -157,7 +157,9 @@ final class BulkWrite {
                 matched += n - made.size();
                 upserted += made.size();
                 if (!made.isEmpty()) {
-                    result.append("upserted", new BsonDocument("_id", made.getFirst().asDocument().get("_id")));
+                    result.append(
+                            "upserted",
+                            new BsonDocument("_id", made.getFirst().asDocument().get("_id")));
                 }
             }
         }
@@ -182,8 +184,8 @@ final class BulkWrite {
     private BsonDocument reply() throws IOException {
         BsonDocument options = x.arguments().get("cursor") instanceof BsonDocument given ? given : new BsonDocument();
         long batchSize = Batches.size(options.get("batchSize"), "cursor.batchSize", MOST_OPERATIONS + 1L);
-        ServerCursor cursor = x.node().cursors()
-                .open(id -> new ServerCursor(id, x, NAMESPACE, results, ServerCursor.Manner.PLAIN));
+        ServerCursor cursor =
+                x.node().cursors().open(id -> new ServerCursor(id, x, NAMESPACE, results, ServerCursor.Manner.PLAIN));
         BsonDocument reply = Batches.first(x, cursor, batchSize, false);
         reply.remove("ok");
         return reply.append("nErrors", new BsonInt32(errors))

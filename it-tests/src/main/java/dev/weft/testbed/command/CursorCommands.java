@@ -33,7 +33,8 @@ final class CursorCommands {
             throw CommandFailure.typeMismatch("getMore.getMore", "long");
         }
         int timeout = x.node().parameters().number("cursorTimeoutMillis");
-        ServerCursor cursor = x.node().cursors()
+        ServerCursor cursor = x.node()
+                .cursors()
                 .find(id.getValue(), timeout)
                 .orElseThrow(() -> new CommandFailure(43, "cursor id " + id.getValue() + " not found"));
         checkOwner(x, cursor);
@@ -60,7 +61,9 @@ final class CursorCommands {
         cursor.refill();
         if (cursor.manner().awaitsData() && !cursor.hasNext()) {
             awaitData(x, cursor, millis);
-        } else if (!cursor.manner().awaitsData() && time != null && cursor.manner().tail().isEmpty()) {
+        } else if (!cursor.manner().awaitsData()
+                && time != null
+                && cursor.manner().tail().isEmpty()) {
             x.limit(millis == 0 ? Integer.MAX_VALUE : millis);
         }
         return Batches.next(x, cursor, most);
@@ -73,7 +76,10 @@ final class CursorCommands {
             long seen = x.node().writes().count();
             cursor.refill();
             if (!cursor.hasNext()) {
-                x.await(x.node().writes().bell(), end - System.nanoTime(), () -> x.node().writes().count() != seen);
+                x.await(
+                        x.node().writes().bell(),
+                        end - System.nanoTime(),
+                        () -> x.node().writes().count() != seen);
             }
         }
     }
@@ -128,5 +134,4 @@ final class CursorCommands {
                 .append("cursorsUnknown", new BsonArray())
                 .append("ok", new BsonDouble(1));
     }
-
 }

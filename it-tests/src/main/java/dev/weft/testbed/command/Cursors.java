@@ -39,7 +39,9 @@ public final class Cursors {
 
     /** Kills the cursors of a session that ends. */
     void killOf(BsonDocument lsid) {
-        open.values().removeIf(cursor -> cursor.lsid().isPresent() && cursor.lsid().get().equals(lsid));
+        open.values()
+                .removeIf(cursor ->
+                        cursor.lsid().isPresent() && cursor.lsid().get().equals(lsid));
     }
 
     public int count() {

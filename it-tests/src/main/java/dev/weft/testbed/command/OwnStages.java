@@ -35,8 +35,7 @@ final class OwnStages {
 
     private static void checkForm(BsonValue stage) {
         if (!(stage instanceof BsonDocument document) || document.size() != 1) {
-            throw new CommandFailure(
-                    40323, "A pipeline stage specification object must contain exactly one field.");
+            throw new CommandFailure(40323, "A pipeline stage specification object must contain exactly one field.");
         }
     }
 

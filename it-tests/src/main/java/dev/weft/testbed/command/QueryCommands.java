@@ -25,7 +25,8 @@ final class QueryCommands {
     static void register(Map<String, Handler> handlers) {
         handlers.put("find", QueryCommands::find);
         handlers.put("aggregate", QueryCommands::aggregate);
-        handlers.put("listIndexes", x -> list(x, x.database() + "." + x.collection().orElse("")));
+        handlers.put(
+                "listIndexes", x -> list(x, x.database() + "." + x.collection().orElse("")));
         handlers.put("listCollections", x -> list(x, x.database() + ".$cmd.listCollections"));
         handlers.put("distinct", QueryCommands::distinct);
     }

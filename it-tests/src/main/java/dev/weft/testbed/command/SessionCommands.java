@@ -23,10 +23,12 @@ final class SessionCommands {
 
     static void register(Map<String, Handler> handlers) {
         handlers.put("startSession", SessionCommands::start);
-        handlers.put("endSessions", x -> each(x, lsid -> {
-            x.node().cursors().killOf(lsid);
-            x.node().sessions().end(lsid);
-        }));
+        handlers.put(
+                "endSessions",
+                x -> each(x, lsid -> {
+                    x.node().cursors().killOf(lsid);
+                    x.node().sessions().end(lsid);
+                }));
         handlers.put("refreshSessions", x -> each(x, lsid -> x.node().sessions().use(lsid)));
         handlers.put("killSessions", x -> {
             List<BsonDocument> killed = lsids(x);

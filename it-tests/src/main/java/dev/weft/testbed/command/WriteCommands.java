@@ -24,6 +24,7 @@ final class WriteCommands {
         handlers.put("update", x -> batch(x, "updates"));
         handlers.put("delete", x -> batch(x, "deletes"));
         handlers.put("findAndModify", WriteCommands::findAndModify);
+        handlers.put("drop", WriteCommands::drop);
     }
 
     /** Notes that the command wrote: the cluster's time moves. */
@@ -46,6 +47,18 @@ final class WriteCommands {
         return x.txnNumber().isEmpty()
                 ? plain(x, () -> x.node().storage().run(x.database(), x.arguments()))
                 : numbered(x, () -> RetryableBatch.run(x, array));
+    }
+
+    /** Server manual, "drop": from 7.0 on, what is not there is dropped too. */
+    private static BsonDocument drop(Exchange x) throws IOException {
+        try {
+            return plain(x, () -> x.node().storage().run(x.database(), x.arguments()));
+        } catch (CommandFailure failure) {
+            if (failure.code() == 26 && x.node().atLeast(7, 0)) {
+                return Node.ok();
+            }
+            throw failure;
+        }
     }
 
     private static BsonDocument findAndModify(Exchange x) throws IOException {

@@ -1,6 +1,7 @@
 package dev.weft.testbed.wire;
 
 import java.io.Serial;
+import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
@@ -44,6 +45,13 @@ public final class CommandFailure extends RuntimeException {
 
     public int code() {
         return code;
+    }
+
+    /** The same in other words. */
+    public CommandFailure retold(UnaryOperator<String> how) {
+        var retold = new CommandFailure(code, codeName, how.apply(String.valueOf(getMessage())));
+        retold.more.putAll(more);
+        return retold;
     }
 
     /** The same with one more field in the reply. */

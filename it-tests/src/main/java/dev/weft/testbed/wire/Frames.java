@@ -12,6 +12,7 @@ import dev.weft.protocol.buffer.WireBuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
@@ -100,6 +101,16 @@ public final class Frames {
         var out = new WireBuffer(512, 1024);
         document(out, document);
         return out.position();
+    }
+
+    /** A whole OP_MSG that asks for this. */
+    public static byte[] message(BsonDocument command) {
+        var out = new WireBuffer(1024, 1024);
+        int start = MessageWriter.begin(out, RequestIds.next(), 0, 0);
+        MessageWriter.bodySection(out);
+        document(out, command);
+        MessageWriter.finish(out, start);
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     static void document(WireBuffer out, BsonDocument body) {

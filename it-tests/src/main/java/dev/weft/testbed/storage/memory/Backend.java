@@ -9,6 +9,8 @@ import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.exception.MongoServerNotYetImplementedException;
 import dev.weft.testbed.wire.CommandFailure;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelId;
+import io.netty.channel.DefaultChannelId;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,12 +61,14 @@ final class Backend implements AutoCloseable {
 
     @SuppressWarnings("ReferenceEquality") // A channel is equal to itself only, and the backend asks for no more.
     private static Channel channel() {
+        ChannelId id = DefaultChannelId.newInstance();
         return (Channel) Proxy.newProxyInstance(
                 Backend.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "hashCode" -> System.identityHashCode(proxy);
                         case "equals" -> arguments != null && proxy == arguments[0];
                         case "toString" -> "the testbed";
+                        case "id" -> id;
                         case "remoteAddress" -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
                         default -> throw new UnsupportedOperationException(method.getName());
                     };

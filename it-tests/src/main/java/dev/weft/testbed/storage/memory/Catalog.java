@@ -41,7 +41,8 @@ final class Catalog {
     }
 
     Optional<BsonDocument> capped(String namespace) {
-        return Optional.ofNullable(options.get(namespace)).filter(found -> BsonBoolean.TRUE.equals(found.get("capped")));
+        return Optional.ofNullable(options.get(namespace))
+                .filter(found -> BsonBoolean.TRUE.equals(found.get("capped")));
     }
 
     Optional<BsonDocument> validator(String namespace) {

@@ -34,6 +34,7 @@ final class CollectionCommands {
         specials.put("drop", this::drop);
         specials.put("dropDatabase", (database, command) -> {
             catalog.removeDatabase(database);
+            names(database).forEach(name -> drop(database, new BsonDocument("drop", new BsonString(name))));
             return backend.run(database, command);
         });
         specials.put("renameCollection", this::rename);
@@ -58,7 +59,7 @@ final class CollectionCommands {
         BsonDocument options = command.clone();
         NO_OPTIONS.forEach(options::remove);
         boolean known = exists(database, command);
-        if (known && catalog.options(namespace).equals(options) && !options.isEmpty()) {
+        if (known && catalog.options(namespace).equals(options)) {
             return ok();
         }
         BsonDocument plain = new BsonDocument("create", command.get("create"));
@@ -77,13 +78,15 @@ final class CollectionCommands {
     private BsonDocument rename(String database, BsonDocument command) {
         BsonDocument reply = backend.run(database, command);
         catalog.rename(
-                command.getString("renameCollection").getValue(), command.getString("to").getValue());
+                command.getString("renameCollection").getValue(),
+                command.getString("to").getValue());
         return reply;
     }
 
     private BsonDocument collMod(String database, BsonDocument command) {
         checkExists(database, command, "ns does not exist");
-        BsonDocument options = catalog.options(Reads.namespace(database, command)).clone();
+        BsonDocument options =
+                catalog.options(Reads.namespace(database, command)).clone();
         command.forEach((name, value) -> {
             if (!name.equals("collMod") && !name.equals("index")) {
                 options.put(name, value);
@@ -95,7 +98,8 @@ final class CollectionCommands {
 
     private BsonDocument convertToCapped(String database, BsonDocument command) {
         checkExists(database, command, "source collection %s does not exist");
-        BsonDocument options = catalog.options(Reads.namespace(database, command)).clone();
+        BsonDocument options =
+                catalog.options(Reads.namespace(database, command)).clone();
         options.append("capped", BsonBoolean.TRUE).append("size", command.get("size"));
         catalog.put(Reads.namespace(database, command), options);
         return ok();
@@ -105,6 +109,7 @@ final class CollectionCommands {
         return Scratch.all(backend, database, new BsonDocument("listCollections", new BsonInt32(1))).stream()
                 .map(found -> found.getString("name").getValue())
                 .filter(name -> !name.startsWith("system."))
+                .sorted()
                 .toList();
     }
 
@@ -130,7 +135,8 @@ final class CollectionCommands {
             found.append("options", options.clone());
             var info = new BsonDocument("readOnly", BsonBoolean.valueOf(type.equals("view")));
             if (!type.equals("view")) {
-                UUID uuid = UUID.nameUUIDFromBytes((database + "." + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                UUID uuid = UUID.nameUUIDFromBytes(
+                        (database + "." + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 info.append("uuid", new BsonBinary(uuid));
             }
             found.append("info", info);
@@ -172,9 +178,11 @@ final class CollectionCommands {
         List<BsonDocument> selected = filtered(all, command);
         var result = new BsonDocument();
         if (BsonBoolean.TRUE.equals(command.get("nameOnly"))) {
-            result.append("databases", new BsonArray(selected.stream()
-                    .map(found -> new BsonDocument("name", found.get("name")))
-                    .toList()));
+            result.append(
+                    "databases",
+                    new BsonArray(selected.stream()
+                            .map(found -> new BsonDocument("name", found.get("name")))
+                            .toList()));
         } else {
             result.append("databases", new BsonArray(selected))
                     .append("totalSize", new BsonInt64(8192L * selected.size()))
@@ -185,7 +193,8 @@ final class CollectionCommands {
 
     private BsonDocument listIndexes(String database, BsonDocument command) {
         checkExists(database, command, "ns does not exist: %s");
-        List<BsonDocument> indexes = Scratch.all(backend, database, command);
+        String collection = command.getString("listIndexes").getValue();
+        List<BsonDocument> indexes = IndexNames.outer(Scratch.all(backend, database, command), collection);
         return Reads.reply(Reads.namespace(database, command), indexes);
     }
 
@@ -197,16 +206,29 @@ final class CollectionCommands {
             if (!(index instanceof BsonDocument document)
                     || !document.containsKey("key")
                     || !document.containsKey("name")) {
-                throw new CommandFailure(9, "The 'key' and 'name' fields are required properties of an index specification");
+                throw new CommandFailure(
+                        9, "The 'key' and 'name' fields are required properties of an index specification");
             }
         }
+        String collection = command.getString("createIndexes").getValue();
+        sent.put(
+                "indexes",
+                new BsonArray(command.getArray("indexes").stream()
+                        .map(index -> index.asDocument().clone())
+                        .map(index -> index.append("name", IndexNames.inner(index.get("name"), collection)))
+                        .toList()));
         int before = created ? 1 : count(database, command);
-        backend.run(database, sent);
+        try {
+            backend.run(database, sent);
+        } catch (CommandFailure failure) {
+            throw failure.retold(message -> IndexNames.outer(message, collection));
+        }
         int after = count(database, command);
         var reply = new BsonDocument("numIndexesBefore", new BsonInt32(before))
-                .append("numIndexesAfter", new BsonInt32(after))
-                .append("createdCollectionAutomatically", BsonBoolean.valueOf(created));
-        if (before == after) {
+                .append("numIndexesAfter", new BsonInt32(after));
+        if (before != after) {
+            reply.append("createdCollectionAutomatically", BsonBoolean.valueOf(created));
+        } else {
             reply.append("note", new BsonString("all indexes already exist"));
         }
         return reply.append("ok", new BsonDouble(1));
@@ -214,7 +236,8 @@ final class CollectionCommands {
 
     private int count(String database, BsonDocument command) {
         BsonValue collection = command.get(command.getFirstKey());
-        return Scratch.all(backend, database, new BsonDocument("listIndexes", collection)).size();
+        return Scratch.all(backend, database, new BsonDocument("listIndexes", collection))
+                .size();
     }
 
     private BsonDocument dropIndexes(String database, BsonDocument command) {
@@ -223,7 +246,14 @@ final class CollectionCommands {
             throw new CommandFailure(72, "cannot drop _id index");
         }
         int before = count(database, command);
-        backend.run(database, command);
+        String collection = command.getString(command.getFirstKey()).getValue();
+        BsonDocument sent = command.clone();
+        sent.put("index", IndexNames.inner(command.get("index"), collection));
+        try {
+            backend.run(database, sent);
+        } catch (CommandFailure failure) {
+            throw failure.retold(message -> IndexNames.outer(message, collection));
+        }
         return new BsonDocument("nIndexesWas", new BsonInt32(before)).append("ok", new BsonDouble(1));
     }
 

@@ -26,6 +26,7 @@ final class FindAndModify {
     }
 
     BsonDocument run(String database, BsonDocument command) {
+        check(command);
         reads.checkHint(database, command);
         BsonDocument bare = command.clone();
         List.of("hint", "let", "bypassDocumentValidation", "rawData").forEach(bare::remove);
@@ -35,12 +36,49 @@ final class FindAndModify {
         ReentrantLock lock = catalog.lock(Reads.namespace(database, command));
         lock.lock();
         try {
-            if (bare.get("update") instanceof BsonArray stages) {
-                return byPipeline(database, bare, stages);
-            }
-            return complete(backend.run(database, bare), bare);
+            return locked(database, bare);
+        } catch (CommandFailure failure) {
+            String collection = command.getString("findAndModify").getValue();
+            throw failure.retold(message -> IndexNames.outer(message, collection));
         } finally {
             lock.unlock();
+        }
+    }
+
+    private BsonDocument locked(String database, BsonDocument bare) {
+        if (bare.get("update") instanceof BsonArray stages) {
+            return byPipeline(database, bare, stages);
+        }
+        boolean hidden = BsonBoolean.TRUE.equals(bare.get("upsert"))
+                && !BsonBoolean.TRUE.equals(bare.get("new"))
+                && found(database, bare).isEmpty();
+        if (!hidden) {
+            return complete(backend.run(database, bare), bare);
+        }
+        // Only the new document tells the id that the upsert made.
+        BsonDocument reply = complete(backend.run(database, bare.append("new", BsonBoolean.TRUE)), bare);
+        reply.put("value", BsonNull.VALUE);
+        return reply;
+    }
+
+    private List<BsonDocument> found(String database, BsonDocument command) {
+        var find = new BsonDocument("find", command.get("findAndModify"))
+                .append("filter", command.get("query", new BsonDocument()))
+                .append("sort", command.get("sort", new BsonDocument()))
+                .append("limit", new BsonInt32(1));
+        return Scratch.all(backend, database, find);
+    }
+
+    private static void check(BsonDocument command) {
+        boolean remove = BsonBoolean.TRUE.equals(command.get("remove"));
+        if (remove && command.containsKey("update")) {
+            throw new CommandFailure(9, "Cannot specify both an update and remove=true");
+        }
+        if (remove && (BsonBoolean.TRUE.equals(command.get("new")) || BsonBoolean.TRUE.equals(command.get("upsert")))) {
+            throw new CommandFailure(9, "Cannot specify both new=true or upsert=true and remove=true");
+        }
+        if (!remove && !command.containsKey("update")) {
+            throw new CommandFailure(9, "Either an update or remove=true must be specified");
         }
     }
 
@@ -48,9 +86,8 @@ final class FindAndModify {
     private static BsonDocument complete(BsonDocument reply, BsonDocument command) {
         BsonValue value = reply.get("value", BsonNull.VALUE);
         boolean remove = BsonBoolean.TRUE.equals(command.get("remove"));
-        BsonDocument last = reply.get("lastErrorObject") instanceof BsonDocument given
-                ? given.clone()
-                : new BsonDocument();
+        BsonDocument last =
+                reply.get("lastErrorObject") instanceof BsonDocument given ? given.clone() : new BsonDocument();
         boolean upsert = BsonBoolean.TRUE.equals(command.get("upsert"));
         if (!last.containsKey("n")) {
             boolean upserted = upsert && value.isDocument();
@@ -67,11 +104,7 @@ final class FindAndModify {
 
     private BsonDocument byPipeline(String database, BsonDocument command, BsonArray stages) {
         BsonValue collection = command.get("findAndModify");
-        var find = new BsonDocument("find", collection)
-                .append("filter", command.get("query", new BsonDocument()))
-                .append("sort", command.get("sort", new BsonDocument()))
-                .append("limit", new BsonInt32(1));
-        List<BsonDocument> found = Scratch.all(backend, database, find);
+        List<BsonDocument> found = found(database, command);
         if (found.isEmpty()) {
             if (BsonBoolean.TRUE.equals(command.get("upsert"))) {
                 throw new CommandFailure(238, "The memory storage cannot upsert by a pipeline in findAndModify");

@@ -19,6 +19,24 @@ final class PipelineUpdates {
         this.backend = backend;
     }
 
+    /** Whether a replacement has names with dots, which the backend takes for paths. */
+    static boolean hasOddNames(BsonValue update) {
+        return update instanceof BsonDocument document
+                && !document.isEmpty()
+                && !document.getFirstKey().startsWith("$")
+                && odd(document);
+    }
+
+    private static boolean odd(BsonDocument document) {
+        return document.keySet().stream().anyMatch(name -> name.contains(".") || name.startsWith("$"));
+    }
+
+    static BsonArray replacement(BsonDocument document) {
+        var stage =
+                new BsonDocument("$replaceRoot", new BsonDocument("newRoot", new BsonDocument("$literal", document)));
+        return new BsonArray(List.of(stage));
+    }
+
     BsonDocument update(String database, BsonDocument command, BsonDocument statement) {
         BsonValue collection = command.get("update");
         var find = new BsonDocument("find", collection).append("filter", statement.get("q"));
@@ -56,7 +74,10 @@ final class PipelineUpdates {
         BsonDocument current = document;
         List<BsonValue> waiting = new ArrayList<>();
         for (BsonValue stage : Pipelines.known(stages)) {
-            if (SetField.is(stage)) {
+            if (Literal.is(stage)) {
+                waiting.clear();
+                current = Literal.of(stage);
+            } else if (SetField.is(stage)) {
                 current = run(database, collection, current, waiting);
                 waiting.clear();
                 current = SetField.apply(stage, current);
@@ -85,9 +106,18 @@ final class PipelineUpdates {
     }
 
     void replace(String database, BsonValue collection, BsonDocument changed) {
+        if (odd(changed)) {
+            var old = new BsonDocument("q", new BsonDocument("_id", changed.get("_id")))
+                    .append("limit", new BsonInt32(1));
+            backend.run(
+                    database, new BsonDocument("delete", collection).append("deletes", new BsonArray(List.of(old))));
+            backend.run(
+                    database,
+                    new BsonDocument("insert", collection).append("documents", new BsonArray(List.of(changed))));
+            return;
+        }
         var one = new BsonDocument("q", new BsonDocument("_id", changed.get("_id"))).append("u", changed);
-        backend.run(
-                database, new BsonDocument("update", collection).append("updates", new BsonArray(List.of(one))));
+        backend.run(database, new BsonDocument("update", collection).append("updates", new BsonArray(List.of(one))));
     }
 
     private BsonValue upsert(String database, BsonValue collection, BsonDocument query, BsonArray stages) {
@@ -97,10 +127,28 @@ final class PipelineUpdates {
                 seed.putIfAbsent(name, value);
             }
         });
-        backend.run(
-                database, new BsonDocument("insert", collection).append("documents", new BsonArray(List.of(seed))));
+        backend.run(database, new BsonDocument("insert", collection).append("documents", new BsonArray(List.of(seed))));
         replace(database, collection, changed(database, collection, seed, stages));
         return seed.get("_id");
+    }
+
+    /** {@code $replaceRoot} by a constant. */
+    private static final class Literal {
+        private Literal() {}
+
+        static boolean is(BsonValue stage) {
+            return stage instanceof BsonDocument document
+                    && document.get("$replaceRoot") instanceof BsonDocument root
+                    && root.get("newRoot") instanceof BsonDocument value
+                    && value.get("$literal") instanceof BsonDocument;
+        }
+
+        static BsonDocument of(BsonValue stage) {
+            return stage.asDocument()
+                    .getDocument("$replaceRoot")
+                    .getDocument("newRoot")
+                    .getDocument("$literal");
+        }
     }
 
     /** {@code $replaceRoot} by {@code $setField}, by which cases write field names with dots and dollars. */
@@ -115,8 +163,10 @@ final class PipelineUpdates {
         }
 
         static BsonDocument apply(BsonValue stage, BsonDocument document) {
-            BsonDocument setField =
-                    stage.asDocument().getDocument("$replaceRoot").getDocument("newRoot").getDocument("$setField");
+            BsonDocument setField = stage.asDocument()
+                    .getDocument("$replaceRoot")
+                    .getDocument("newRoot")
+                    .getDocument("$setField");
             BsonDocument changed = document.clone();
             changed.put(literal(setField.get("field")).asString().getValue(), literal(setField.get("value")));
             return changed;

@@ -17,6 +17,8 @@ import org.bson.BsonValue;
 /** Queries and pipelines: views, variables, hints and the stages that the backend does not know. */
 final class Reads {
     private static final int MOST_VIEWS = 20;
+    private static final List<BsonString> VERBOSITIES = List.of(
+            new BsonString("queryPlanner"), new BsonString("executionStats"), new BsonString("allPlansExecution"));
 
     private final Backend backend;
     private final Scratch scratch;
@@ -83,7 +85,29 @@ final class Reads {
         }
         bound.put("aggregate", source);
         bound.put("pipeline", pipeline);
+        for (int i = 0; i < pipeline.size(); i++) {
+            if (pipeline.get(i).asDocument().containsKey("$unionWith")) {
+                return union(database, bound, i);
+            }
+        }
         return backend.run(database, bound);
+    }
+
+    /** Server manual, "$unionWith": what comes before it and what it names, one after the other, for the stages behind it. */
+    private BsonDocument union(String database, BsonDocument command, int place) {
+        BsonArray pipeline = command.getArray("pipeline");
+        BsonValue with = pipeline.get(place).asDocument().get("$unionWith");
+        BsonDocument other = with instanceof BsonDocument document ? document : new BsonDocument("coll", with);
+        BsonArray before = new BsonArray(pipeline.subList(0, place));
+        List<BsonDocument> all = documents(database, aggregation(command.get("aggregate"), before));
+        all.addAll(documents(database, aggregation(other.get("coll"), other.getArray("pipeline", new BsonArray()))));
+        BsonArray after = Pipelines.known(new BsonArray(pipeline.subList(place + 1, pipeline.size())));
+        return reply(namespace(database, command), scratch.pipe(all, after));
+    }
+
+    private List<BsonDocument> documents(String database, BsonDocument aggregation) {
+        BsonArray batch = aggregate(database, aggregation).getDocument("cursor").getArray("firstBatch");
+        return new ArrayList<>(batch.stream().map(BsonValue::asDocument).toList());
     }
 
     /** Stages that make documents of nothing or of a collection as a whole. */
@@ -93,10 +117,13 @@ final class Reads {
             case "$documents" ->
                 Optional.of(value.asArray().stream().map(BsonValue::asDocument).toList());
             case "$collStats" -> {
-                BsonNumber count = backend.run(database, new BsonDocument("count", source)).getNumber("n");
-                yield Optional.of(List.of(
-                        new BsonDocument("ns", new BsonString(database + "." + source.asString().getValue()))
-                                .append("count", new BsonInt64(count.longValue()))));
+                BsonNumber count =
+                        backend.run(database, new BsonDocument("count", source)).getNumber("n");
+                yield Optional.of(List.of(new BsonDocument(
+                                "ns",
+                                new BsonString(
+                                        database + "." + source.asString().getValue()))
+                        .append("count", new BsonInt64(count.longValue()))));
             }
             default -> Optional.empty();
         };
@@ -121,6 +148,10 @@ final class Reads {
     /** Shaped like a server's, with the plan of one that has no index to use. */
     private BsonDocument explain(String database, BsonDocument command) {
         BsonDocument explained = command.getDocument("explain");
+        if (command.containsKey("verbosity") && !VERBOSITIES.contains(command.getString("verbosity"))) {
+            throw CommandFailure.badValue("Enumeration value '" + command.get("verbosity")
+                    + "' for field 'explain.verbosity' is not a valid value.");
+        }
         var plan = new BsonDocument("stage", new BsonString("COLLSCAN")).append("direction", new BsonString("forward"));
         var reply = new BsonDocument("explainVersion", new BsonString("1"))
                 .append(
@@ -143,8 +174,16 @@ final class Reads {
     private static BsonDocument bound(BsonDocument command) {
         BsonDocument bound = command.clone();
         BsonValue let = bound.remove("let");
-        for (String option : List.of("hint", "allowDiskUse", "allowPartialResults", "rawData", "max", "min",
-                "returnKey", "showRecordId", "bypassDocumentValidation")) {
+        for (String option : List.of(
+                "hint",
+                "allowDiskUse",
+                "allowPartialResults",
+                "rawData",
+                "max",
+                "min",
+                "returnKey",
+                "showRecordId",
+                "bypassDocumentValidation")) {
             bound.remove(option);
         }
         if (let instanceof BsonDocument variables) {
@@ -171,8 +210,8 @@ final class Reads {
     }
 
     List<BsonDocument> indexes(String database, String collection) {
-        return new ArrayList<>(
-                Scratch.all(backend, database, new BsonDocument("listIndexes", new BsonString(collection))));
+        var list = new BsonDocument("listIndexes", new BsonString(collection));
+        return IndexNames.outer(Scratch.all(backend, database, list), collection);
     }
 
     static String namespace(String database, BsonDocument command) {
@@ -181,7 +220,9 @@ final class Reads {
     }
 
     private static BsonDocument aggregation(BsonValue source, BsonArray pipeline) {
-        return new BsonDocument("aggregate", source).append("pipeline", pipeline).append("cursor", new BsonDocument());
+        return new BsonDocument("aggregate", source)
+                .append("pipeline", pipeline)
+                .append("cursor", new BsonDocument());
     }
 
     static BsonDocument reply(String namespace, List<BsonDocument> documents) {

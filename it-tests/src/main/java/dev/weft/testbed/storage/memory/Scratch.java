@@ -3,7 +3,6 @@ package dev.weft.testbed.storage.memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -27,17 +26,6 @@ final class Scratch {
         if (filter.isEmpty() || documents.isEmpty()) {
             return documents;
         }
-        return with(documents, name -> new BsonDocument("find", name).append("filter", filter));
-    }
-
-    /** What a pipeline makes of the documents. */
-    List<BsonDocument> pipe(List<BsonDocument> documents, BsonArray pipeline) {
-        return with(documents, name -> new BsonDocument("aggregate", name)
-                .append("pipeline", pipeline)
-                .append("cursor", new BsonDocument()));
-    }
-
-    private List<BsonDocument> with(List<BsonDocument> documents, Function<BsonString, BsonDocument> command) {
         var name = new BsonString("c" + names.incrementAndGet());
         boolean numbered = documents.stream().anyMatch(document -> !document.containsKey("_id"));
         var array = new BsonArray();
@@ -48,19 +36,38 @@ final class Scratch {
             }
             array.add(copy);
         }
+        backend.run(DATABASE, new BsonDocument("insert", name).append("documents", array));
         try {
-            if (!array.isEmpty()) {
-                backend.run(DATABASE, new BsonDocument("insert", name).append("documents", array));
-            }
-            List<BsonDocument> found = all(backend, DATABASE, command.apply(name));
+            List<BsonDocument> found = all(backend, DATABASE, new BsonDocument("find", name).append("filter", filter));
             if (numbered) {
                 found.forEach(document -> document.remove("_id"));
             }
             return found;
         } finally {
-            if (!array.isEmpty()) {
-                backend.run(DATABASE, new BsonDocument("drop", name));
-            }
+            backend.run(DATABASE, new BsonDocument("drop", name));
+        }
+    }
+
+    /** What a pipeline makes of the documents, whose {@code _id} need not be unique here. */
+    List<BsonDocument> pipe(List<BsonDocument> documents, BsonArray pipeline) {
+        var name = new BsonString("c" + names.incrementAndGet());
+        var wrapped = new BsonArray();
+        for (BsonDocument document : documents) {
+            wrapped.add(new BsonDocument("_id", new BsonInt32(wrapped.size())).append("d", document));
+        }
+        var stages = new BsonArray();
+        stages.add(new BsonDocument("$replaceRoot", new BsonDocument("newRoot", new BsonString("$d"))));
+        stages.addAll(pipeline);
+        var command =
+                new BsonDocument("aggregate", name).append("pipeline", stages).append("cursor", new BsonDocument());
+        if (documents.isEmpty()) {
+            return all(backend, DATABASE, command);
+        }
+        backend.run(DATABASE, new BsonDocument("insert", name).append("documents", wrapped));
+        try {
+            return all(backend, DATABASE, command);
+        } finally {
+            backend.run(DATABASE, new BsonDocument("drop", name));
         }
     }
 

@@ -40,9 +40,13 @@ final class Writes {
 
     private BsonDocument insert(String database, BsonDocument command) {
         String namespace = Reads.namespace(database, command);
-        checkWritable(namespace);
         Optional<BsonDocument> capped = catalog.capped(namespace);
-        if (capped.isEmpty() && catalog.validator(namespace).isEmpty()) {
+        boolean plain = capped.isEmpty()
+                && catalog.validator(namespace).isEmpty()
+                && catalog.view(namespace).isEmpty();
+        // The backend goes on after an error, though an ordered batch must not.
+        boolean ordered = command.getBoolean("ordered", BsonBoolean.TRUE).getValue();
+        if (plain && (!ordered || command.getArray("documents").size() == 1)) {
             return plainInsert(database, command);
         }
         ReentrantLock lock = catalog.lock(namespace);
@@ -67,16 +71,10 @@ final class Writes {
             documents.add(withId(document.asDocument()));
         }
         sent.put("documents", documents);
-        BsonDocument reply = backend.run(database, sent);
+        BsonDocument reply = told(backend.run(database, sent), command);
+        // The backend counts what it did not insert.
         int errors = reply.getArray("writeErrors", new BsonArray()).size();
-        if (errors > 0) {
-            // The backend counts what it did not insert.
-            boolean ordered = command.getBoolean("ordered", BsonBoolean.TRUE).getValue();
-            int inserted = ordered
-                    ? reply.getArray("writeErrors").getFirst().asDocument().getInt32("index").getValue()
-                    : documents.size() - errors;
-            reply.put("n", new BsonInt32(inserted));
-        }
+        reply.put("n", new BsonInt32(documents.size() - errors));
         return reply;
     }
 
@@ -95,7 +93,8 @@ final class Writes {
         List<BsonDocument> all = Scratch.all(backend, database, new BsonDocument("find", collection));
         int most = options.get("max") instanceof BsonNumber max ? max.intValue() : Integer.MAX_VALUE;
         for (int i = 0; i < all.size() - most; i++) {
-            var oldest = new BsonDocument("q", new BsonDocument("_id", all.get(i).get("_id")))
+            var oldest = new BsonDocument(
+                            "q", new BsonDocument("_id", all.get(i).get("_id")))
                     .append("limit", new BsonInt32(1));
             backend.run(
                     database, new BsonDocument("delete", collection).append("deletes", new BsonArray(List.of(oldest))));
@@ -106,6 +105,7 @@ final class Writes {
         BsonDocument statement = command.getArray("updates").getFirst().asDocument();
         String namespace = Reads.namespace(database, command);
         boolean special = statement.get("u") instanceof BsonArray
+                || PipelineUpdates.hasOddNames(statement.get("u"))
                 || statement.containsKey("sort")
                 || catalog.validator(namespace).isPresent();
         BsonValue let = command.get("let");
@@ -115,12 +115,16 @@ final class Writes {
         }
         checkForm(statement);
         if (!special) {
-            return backend.run(database, one(command, "updates", statement));
+            return run(database, one(command, "updates", statement));
         }
         ReentrantLock lock = catalog.lock(namespace);
         lock.lock();
         try {
             BsonDocument narrowed = narrowed(database, command, statement);
+            if (PipelineUpdates.hasOddNames(narrowed.get("u"))) {
+                // A replacement is a pipeline of one stage.
+                narrowed = narrowed.clone().append("u", PipelineUpdates.replacement(narrowed.getDocument("u")));
+            }
             return narrowed.get("u") instanceof BsonArray
                     ? pipelineUpdates.update(database, command, narrowed)
                     : validated(database, command, narrowed);
@@ -133,11 +137,11 @@ final class Writes {
     private BsonDocument validated(String database, BsonDocument command, BsonDocument statement) {
         String namespace = Reads.namespace(database, command);
         if (catalog.validator(namespace).isEmpty()) {
-            return backend.run(database, one(command, "updates", statement));
+            return run(database, one(command, "updates", statement));
         }
         var find = new BsonDocument("find", command.get("update")).append("filter", statement.get("q"));
         List<BsonDocument> before = Scratch.all(backend, database, find);
-        BsonDocument reply = backend.run(database, one(command, "updates", statement));
+        BsonDocument reply = run(database, one(command, "updates", statement));
         for (BsonDocument old : before) {
             var id = new BsonDocument("_id", old.get("_id"));
             var again = new BsonDocument("find", command.get("update")).append("filter", id);
@@ -145,7 +149,7 @@ final class Writes {
                 try {
                     validation.check(namespace, changed, command);
                 } catch (CommandFailure failure) {
-                    backend.run(database, one(command, "updates", new BsonDocument("q", id).append("u", old)));
+                    run(database, one(command, "updates", new BsonDocument("q", id).append("u", old)));
                     throw failure;
                 }
             }
@@ -174,12 +178,29 @@ final class Writes {
     private BsonDocument delete(String database, BsonDocument command) {
         BsonDocument sent = command.clone();
         if (command.get("let") instanceof BsonDocument variables) {
-            BsonDocument statement = command.getArray("deletes").getFirst().asDocument().clone();
+            BsonDocument statement =
+                    command.getArray("deletes").getFirst().asDocument().clone();
             statement.replaceAll((name, value) -> Pipelines.bound(value, variables));
             sent = one(command, "deletes", statement);
         }
-        sent.remove("let");
-        return backend.run(database, sent);
+        return run(database, sent);
+    }
+
+    /** The backend wants neither of these, which were seen to before. */
+    private BsonDocument run(String database, BsonDocument command) {
+        command.remove("let");
+        command.remove("bypassDocumentValidation");
+        return told(backend.run(database, command), command);
+    }
+
+    /** The reply with the names of indexes that the client gave them. */
+    private static BsonDocument told(BsonDocument reply, BsonDocument command) {
+        String collection = command.getString(command.getFirstKey()).getValue();
+        for (BsonValue error : reply.getArray("writeErrors", new BsonArray())) {
+            String message = error.asDocument().getString("errmsg").getValue();
+            error.asDocument().put("errmsg", new BsonString(IndexNames.outer(message, collection)));
+        }
+        return reply;
     }
 
     private static void checkForm(BsonDocument statement) {
@@ -199,12 +220,12 @@ final class Writes {
 
     /** Runs a batch statement by statement: a failure becomes a write error and, in order, ends it. */
     private BsonDocument each(String database, BsonDocument command, String field, MemoryStorage.Special execution) {
-        checkWritable(Reads.namespace(database, command));
         var totals = new Totals();
         boolean ordered = command.getBoolean("ordered", BsonBoolean.TRUE).getValue();
         BsonArray statements = command.getArray(field);
         for (int i = 0; i < statements.size(); i++) {
             try {
+                checkWritable(Reads.namespace(database, command));
                 BsonDocument statement = statements.get(i).asDocument();
                 if (!field.equals("documents")) {
                     checkHint(database, command, statement);
@@ -230,16 +251,11 @@ final class Writes {
 
     private static BsonDocument one(BsonDocument command, String field, BsonDocument statement) {
         BsonDocument one = command.clone();
-        one.remove("let");
-        one.remove("bypassDocumentValidation");
         BsonDocument bare = statement.clone();
         if (!field.equals("documents")) {
             bare.remove("hint");
         }
         one.put(field, new BsonArray(List.of(bare)));
-        if (command.containsKey("bypassDocumentValidation") && field.equals("documents")) {
-            one.put("bypassDocumentValidation", command.get("bypassDocumentValidation"));
-        }
         return one;
     }
 
