@@ -26,8 +26,13 @@ public record MongoUri(
         Optional<Secret> password,
         Optional<String> database,
         List<Option> options) {
+    /** Connection String specification, "Auth Database". */
+    static final String NEVER_IN_DATABASE = "/\\ \"$";
+
+    private static final String NAME = "connection string";
     private static final String PLAIN = "mongodb://";
     private static final String SRV = "mongodb+srv://";
+    private static final String ENCODE = "write @ as %40, : as %3A, / as %2F, ? as %3F, % as %25";
 
     /**
      * One key and its value.
@@ -63,6 +68,20 @@ public record MongoUri(
         }
         String rest = text.substring(srv ? SRV.length() : PLAIN.length());
         int end = authorityEnd(rest);
+        try {
+            return parse(srv, rest, end);
+        } catch (BadConfigException broken) {
+            if (rest.indexOf('@', end) < 0) {
+                throw broken;
+            }
+            // What looks like a host may be a password with a slash in it, so nothing that was read is shown.
+            throw bad(
+                    "it cannot be read, and an @ stands behind the first / or ?: user and password must be percent-encoded: "
+                            + ENCODE);
+        }
+    }
+
+    private static MongoUri parse(boolean srv, String rest, int end) {
         String authority = rest.substring(0, end);
         int question = rest.indexOf('?', end);
         int pathEnd = question < 0 ? rest.length() : question;
@@ -84,7 +103,7 @@ public record MongoUri(
                 user,
                 password,
                 database(pathEnd > end ? rest.substring(end + 1, pathEnd) : ""),
-                question < 0 ? List.of() : options(rest.substring(question + 1)));
+                question < 0 ? List.of() : options(NAME, rest.substring(question + 1)));
     }
 
     private static int authorityEnd(String rest) {
@@ -99,7 +118,7 @@ public record MongoUri(
     private static String checkUserInfo(String userInfo) {
         int colon = userInfo.indexOf(':');
         if (userInfo.indexOf('@') >= 0 || (colon >= 0 && userInfo.indexOf(':', colon + 1) >= 0)) {
-            throw bad("user and password must be percent-encoded: write @ as %40, : as %3A, / as %2F, % as %25");
+            throw bad("user and password must be percent-encoded: " + ENCODE);
         }
         if (colon == 0 || userInfo.isEmpty()) {
             throw bad("the user name before @ is empty: give one, or leave the @ out");
@@ -126,13 +145,21 @@ public record MongoUri(
                 throw bad(
                         "host '" + host + "' is of no supported kind: the path of a Unix domain socket ends in .sock");
             }
-            try {
-                hosts.add(ServerAddress.parse(host));
-            } catch (IllegalArgumentException refused) {
-                throw new BadConfigException("connection string", String.valueOf(refused.getMessage()), refused);
-            }
+            hosts.add(address(host));
         }
         return hosts;
+    }
+
+    // Without the @, what stands behind the colon may be a password, so it is not shown; nor is the cause, which shows
+    // it.
+    private static ServerAddress address(String host) {
+        try {
+            return ServerAddress.parse(host);
+        } catch (IllegalArgumentException refused) {
+            int colon = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+            throw bad((colon > 0 ? "host '" + host.substring(0, colon) + "'" : "a host")
+                    + " cannot be read: write host, host:port or [::1]:port, ports from 1 to 65535");
+        }
     }
 
     private static Optional<String> database(String raw) {
@@ -141,7 +168,7 @@ public record MongoUri(
         }
         String name = decode("the database", raw);
         for (int i = 0; i < name.length(); i++) {
-            if ("/\\ \"$".indexOf(name.charAt(i)) >= 0) {
+            if (NEVER_IN_DATABASE.indexOf(name.charAt(i)) >= 0) {
                 throw bad("the database name has a character that is not allowed at position " + i
                         + ": avoid / \\ space \" and $");
             }
@@ -149,18 +176,23 @@ public record MongoUri(
         return Optional.of(name);
     }
 
-    private static List<Option> options(String text) {
+    /** The options behind the question mark, or of another source in the same form. */
+    static List<Option> options(String source, String text) {
         List<Option> options = new ArrayList<>();
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (pair.isEmpty()) {
+        String[] pairs = text.split("&", -1);
+        for (int i = 0; i < pairs.length; i++) {
+            int equals = pairs[i].indexOf('=');
+            if (pairs[i].isEmpty()) {
                 continue;
             }
             if (equals <= 0) {
-                throw bad("option '" + pair + "' has no value: write key=value");
+                // Counted and not shown: it may be what follows an & in a password.
+                throw new BadConfigException(
+                        source, "its option number " + (i + 1) + " is no key=value; write & in a value as %26");
             }
-            String key = pair.substring(0, equals);
-            options.add(new Option(key.toLowerCase(Locale.ROOT), decode("option " + key, pair.substring(equals + 1))));
+            String key = pairs[i].substring(0, equals);
+            options.add(
+                    new Option(key.toLowerCase(Locale.ROOT), decode("option " + key, pairs[i].substring(equals + 1))));
         }
         return options;
     }
@@ -174,6 +206,6 @@ public record MongoUri(
     }
 
     private static BadConfigException bad(String what) {
-        return new BadConfigException("connection string", what);
+        return new BadConfigException(NAME, what);
     }
 }
