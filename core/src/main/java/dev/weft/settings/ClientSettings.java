@@ -1,41 +1,53 @@
 package dev.weft.settings;
 
+import dev.weft.Secret;
 import dev.weft.ServerAddress;
 import dev.weft.error.BadConfigException;
 import dev.weft.event.MongoEvent;
 import dev.weft.event.Subscription;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bson.UuidRepresentation;
 
 /**
  * All a client is told. Made by {@link #of(String)}: first the connection string, then the form, which wins.
  *
- * @param hosts where to look first
+ * @param hosts where to look first; empty until DNS has been asked when there is {@code srv}
+ * @param srv the name that DNS knows the hosts for; empty when they are named
  * @param database the database {@code client.database()} means
  * @param appName how servers' logs name this program; at most 128 bytes
+ * @param credential who the client is; empty: it does not say
  * @param stableApi the version of the server's API the client binds itself to
  * @param defaults what calls use unless told otherwise
- * @param retryReads whether reads are tried a second time
- * @param retryWrites whether writes are tried a second time
+ * @param uuids how a {@link java.util.UUID} is stored, by codecs that are not replaced by a handle's own; {@code UNSPECIFIED}:
+ *     not at all, it has to be made a {@code Binary} (BSON Binary UUID specification)
+ * @param retries what is tried again by itself
+ * @param compression how messages are made smaller
  * @param pool how many connections there are
  * @param servers how servers are found, watched and chosen
  * @param sockets how connections behave
+ * @param tls whether and how connections are encrypted
+ * @param proxy the proxy that connections go through; empty: none
  * @param listeners who hears of events
- * @param warnings what was strange about the connection string and therefore ignored
+ * @param warnings what was strange about the connection string, and what became of it
  */
 public record ClientSettings(
         List<ServerAddress> hosts,
+        Optional<SrvSettings> srv,
         Optional<String> database,
         Optional<String> appName,
+        Optional<Credential> credential,
         Optional<StableApi> stableApi,
         HandleSettings defaults,
-        boolean retryReads,
-        boolean retryWrites,
+        UuidRepresentation uuids,
+        RetrySettings retries,
+        CompressionSettings compression,
         PoolSettings pool,
         ServerSettings servers,
         SocketSettings sockets,
+        TlsSettings tls,
+        Optional<ProxySettings> proxy,
         List<Subscription<?>> listeners,
         List<String> warnings) {
     /**
@@ -47,25 +59,15 @@ public record ClientSettings(
         hosts = List.copyOf(hosts);
         listeners = List.copyOf(listeners);
         warnings = List.copyOf(warnings);
-        if (hosts.isEmpty()) {
-            throw new BadConfigException("hosts", "name at least one host");
-        }
-        if (servers.directConnection() && hosts.size() > 1) {
-            throw new BadConfigException(
-                    "directConnection",
-                    "true allows one host, " + hosts.size() + " are named: leave one or the option");
-        }
-        if (appName.isPresent() && appName.get().getBytes(StandardCharsets.UTF_8).length > 128) {
-            throw new BadConfigException("appName", "is longer than 128 bytes: shorten it");
-        }
+        SettingsRules.check(hosts, srv, database, appName, servers);
     }
 
     /**
      * Reads a connection string.
      *
-     * @param uri begins with {@code mongodb://}
+     * @param uri begins with {@code mongodb://} or {@code mongodb+srv://}
      * @return the settings
-     * @throws BadConfigException when it cannot be read, contradicts itself, or asks for what this version cannot do
+     * @throws BadConfigException when it cannot be read or contradicts itself
      */
     public static ClientSettings of(String uri) {
         return of(uri, s -> {});
@@ -74,11 +76,10 @@ public record ClientSettings(
     /**
      * Reads a connection string, then a form, which wins.
      *
-     * @param uri begins with {@code mongodb://}
+     * @param uri begins with {@code mongodb://} or {@code mongodb+srv://}
      * @param changes fills in the form
      * @return the settings
-     * @throws BadConfigException when something cannot be read, contradicts itself, or asks for what this version
-     *     cannot do
+     * @throws BadConfigException when something cannot be read or contradicts itself
      */
     public static ClientSettings of(String uri, Consumer<? super Builder> changes) {
         SettingsForm form = UriReader.read(MongoUri.parse(uri));
@@ -91,6 +92,7 @@ public record ClientSettings(
      *
      * @param changes fills in the form
      * @return a copy
+     * @throws BadConfigException when the copy would contradict itself
      */
     public ClientSettings with(Consumer<? super Builder> changes) {
         SettingsForm form = new SettingsForm(this);
@@ -98,20 +100,60 @@ public record ClientSettings(
         return form.settings();
     }
 
-    /** The form for a client. */
-    public interface Builder extends HandleDefaults<Builder> {
-        /**
-         * Sets where to look first, instead of the hosts of the connection string.
-         *
-         * @param seeds at least one
-         * @return this form
-         */
-        Builder hosts(ServerAddress... seeds);
+    /**
+     * The same settings once DNS has answered; for the driver's own use.
+     *
+     * @param found the hosts of the SRV records
+     * @param txt the TXT record, its strings joined; empty when there is none. It may say {@code authSource},
+     *     {@code replicaSet} and {@code loadBalanced}, and decides what neither the connection string nor the code has
+     * @return a copy
+     * @throws BadConfigException when the record says anything else, or the copy would contradict itself
+     */
+    public ClientSettings discovered(List<ServerAddress> found, String txt) {
+        return TxtRecord.apply(this, found, txt);
+    }
 
+    /**
+     * The settings as a connection string, options sorted, defaults left out. Each secret is {@code ***}, so that the string
+     * can be shown. What connection strings have no words for is left out too: the Stable API, codecs, listeners,
+     * {@code maxWaiters}, {@code lateReplyGrace}, and values with a comma where commas separate. Times are given in whole
+     * milliseconds.
+     *
+     * @return the string
+     */
+    public String toUri() {
+        return UriWriter.write(this, false);
+    }
+
+    /**
+     * The same string with the secrets in it. Read again, it gives the same settings, save for what is left out.
+     *
+     * @return the string, which is itself a secret
+     */
+    public Secret toUriWithSecrets() {
+        return Secret.of(UriWriter.write(this, true));
+    }
+
+    /** {@return the connection string without secrets, and what it has no words for} */
+    @Override
+    public String toString() {
+        return "ClientSettings[" + toUri()
+                + stableApi.map(api -> ", " + api).orElse("")
+                + (defaults.codecs().equals(HandleSettings.DEFAULTS.codecs()) ? "" : ", codecs=" + defaults.codecs())
+                + (pool.maxWaiters().isPresent()
+                        ? ", maxWaiters=" + pool.maxWaiters().getAsInt()
+                        : "")
+                + ", lateReplyGrace=" + sockets.lateReplyGrace()
+                + ", listeners=" + listeners.size()
+                + ", warnings=" + warnings + "]";
+    }
+
+    /** The form for a client. Its parts have the names of the connection string's options. */
+    public interface Builder extends HandleDefaults<Builder>, DeploymentOptions<Builder> {
         /**
          * Sets the database {@code client.database()} means.
          *
-         * @param name the name
+         * @param name the name; the user's database is not changed by it
          * @return this form
          */
         Builder database(String name);
@@ -125,12 +167,28 @@ public record ClientSettings(
         Builder appName(String name);
 
         /**
+         * Sets who the client is, instead of the user of the connection string.
+         *
+         * @param who the credential; none unless set
+         * @return this form
+         */
+        Builder credential(Credential who);
+
+        /**
          * Binds the client to a version of the server's API.
          *
          * @param api the version; none unless set
          * @return this form
          */
         Builder stableApi(StableApi api);
+
+        /**
+         * Sets how a {@link java.util.UUID} is stored.
+         *
+         * @param representation {@code UNSPECIFIED} unless set: it cannot be stored without being made a {@code Binary}
+         * @return this form
+         */
+        Builder uuids(UuidRepresentation representation);
 
         /**
          * Sets whether reads are tried a second time when that may help.
@@ -149,28 +207,20 @@ public record ClientSettings(
         Builder retryWrites(boolean yes);
 
         /**
-         * Sets how many connections there are.
+         * Sets how often a command is tried again once a server has said that it is overloaded.
          *
-         * @param changes fills in the form
+         * @param atMost not negative; 2 unless set
          * @return this form
          */
-        Builder pool(Consumer<? super PoolSettings.Builder> changes);
+        Builder maxAdaptiveRetries(int atMost);
 
         /**
-         * Sets how servers are found, watched and chosen.
+         * Sets whether a command that is tried again after overload prefers another server of the replica set.
          *
-         * @param changes fills in the form
+         * @param yes false unless set
          * @return this form
          */
-        Builder servers(Consumer<? super ServerSettings.Builder> changes);
-
-        /**
-         * Sets how connections behave.
-         *
-         * @param changes fills in the form
-         * @return this form
-         */
-        Builder sockets(Consumer<? super SocketSettings.Builder> changes);
+        Builder enableOverloadRetargeting(boolean yes);
 
         /**
          * Adds a listener. It runs on the thread that did the work and must not block; if it throws, that is logged.

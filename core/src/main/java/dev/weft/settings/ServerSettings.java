@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param directConnection whether the one host is asked directly, whatever it is
  * @param replicaSet the name of the replica set the hosts must belong to
  * @param localThreshold how much slower than the fastest a server may answer and still be chosen
+ * @param loadBalanced whether the one host is a load balancer, behind which a server is chosen for each connection
  */
 public record ServerSettings(
         Duration selectionTimeout,
@@ -19,18 +20,20 @@ public record ServerSettings(
         MonitoringMode monitoringMode,
         boolean directConnection,
         Optional<String> replicaSet,
-        Duration localThreshold) {
+        Duration localThreshold,
+        boolean loadBalanced) {
     /** The shortest time between two checks of a server. */
     public static final Duration MIN_HEARTBEAT = Duration.ofMillis(500);
 
-    /** What holds when nothing is said: 30 s, 10 s, auto, not direct, no name, 15 ms. */
+    /** What holds when nothing is said: 30 s, 10 s, auto, not direct, no name, 15 ms, no load balancer. */
     public static final ServerSettings DEFAULTS = new ServerSettings(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             MonitoringMode.AUTO,
             false,
             Optional.empty(),
-            Duration.ofMillis(15));
+            Duration.ofMillis(15),
+            false);
 
     /**
      * Checks the ranges.
@@ -52,6 +55,8 @@ public record ServerSettings(
         private boolean directConnection;
         private Optional<String> replicaSet;
         private Duration localThreshold;
+        private boolean loadBalanced;
+        private boolean loadBalancedSaid;
 
         Builder(ServerSettings from) {
             selectionTimeout = from.selectionTimeout;
@@ -60,11 +65,23 @@ public record ServerSettings(
             directConnection = from.directConnection;
             replicaSet = from.replicaSet;
             localThreshold = from.localThreshold;
+            loadBalanced = from.loadBalanced;
+        }
+
+        /** Whether this form was told about a load balancer, be it that there is none. */
+        boolean saysLoadBalanced() {
+            return loadBalancedSaid;
         }
 
         ServerSettings settings() {
             return new ServerSettings(
-                    selectionTimeout, heartbeatFrequency, monitoringMode, directConnection, replicaSet, localThreshold);
+                    selectionTimeout,
+                    heartbeatFrequency,
+                    monitoringMode,
+                    directConnection,
+                    replicaSet,
+                    localThreshold,
+                    loadBalanced);
         }
 
         /**
@@ -130,6 +147,18 @@ public record ServerSettings(
          */
         public Builder localThreshold(Duration time) {
             localThreshold = time;
+            return this;
+        }
+
+        /**
+         * Sets whether the one host is a load balancer.
+         *
+         * @param yes false unless set; true allows one host only, no replica set and no direct connection
+         * @return this form
+         */
+        public Builder loadBalanced(boolean yes) {
+            loadBalanced = yes;
+            loadBalancedSaid = true;
             return this;
         }
     }

@@ -8,9 +8,8 @@ import dev.weft.error.BadConfigException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.bson.BsonInt32;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** Options that only together make a setting, collected until all are read. */
@@ -19,15 +18,18 @@ final class UriDraft {
     final List<TagSet> tags = new ArrayList<>();
     Optional<ReadPreference.Mode> mode = Optional.empty();
     Optional<Duration> staleness = Optional.empty();
-    Optional<String> w = Optional.empty();
+    Optional<BsonValue> w = Optional.empty();
     Optional<Boolean> journal = Optional.empty();
     Optional<Duration> wTimeout = Optional.empty();
+    Optional<Mechanism> mechanism = Optional.empty();
+    Optional<String> source = Optional.empty();
+    Map<String, String> properties = Map.of();
 
     UriDraft(SettingsForm form) {
         this.form = form;
     }
 
-    void finish() {
+    void finish(MongoUri uri) {
         if (mode.isPresent()) {
             form.readPreference(new Members(mode.get(), tags, staleness));
         } else if (!tags.isEmpty() || staleness.isPresent()) {
@@ -36,17 +38,16 @@ final class UriDraft {
                     "cannot be combined with readPreference primary: choose another readPreference");
         }
         try {
-            form.writeConcern(new WriteConcern(w.map(UriDraft::wValue), journal, wTimeout));
+            form.writeConcern(new WriteConcern(w, journal, wTimeout));
         } catch (IllegalArgumentException refused) {
             throw new BadConfigException("w", String.valueOf(refused.getMessage()), refused);
         }
-    }
-
-    private static BsonValue wValue(String text) {
-        try {
-            return new BsonInt32(Integer.parseInt(text));
-        } catch (NumberFormatException word) {
-            return new BsonString(text);
+        CredentialParts parts = new CredentialParts(uri.user(), uri.password(), mechanism, source, properties);
+        if (parts.askForAuthentication()) {
+            form.credential(parts, uri.database());
+        } else if (!properties.isEmpty()) {
+            form.warn(
+                    "option authMechanismProperties is ignored, because there is neither a user nor an authMechanism");
         }
     }
 }

@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientSettingsTest {
     @Test
@@ -75,31 +73,6 @@ class ClientSettingsTest {
         assertTrue(warnings.get(1).contains("an integer from 0 on"), warnings::toString);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mongodb+srv://cluster.example.net",
-                "mongodb://ada:lovelace@a",
-                "mongodb://a/?tls=true",
-                "mongodb://a/?ssl=true",
-                "mongodb://a/?tlsInsecure=false",
-                "mongodb://a/?authMechanism=MONGODB-X509",
-                "mongodb://a/?compressors=zlib",
-                "mongodb://a/?loadBalanced=true",
-                "mongodb://a/?proxyHost=p"
-            })
-    void whatCannotBeHonouredIsRefusedByName(String uri) {
-        BadConfigException refused = assertThrows(BadConfigException.class, () -> ClientSettings.of(uri));
-        assertTrue(refused.getMessage().contains("this version of Weft cannot do"), refused::getMessage);
-        assertFalse(refused.getMessage().contains("lovelace"), refused::getMessage);
-    }
-
-    @Test
-    void sayingNoToWhatIsRefusedIsFine() {
-        assertEquals(
-                List.of(), ClientSettings.of("mongodb://a/?tls=false&ssl=false").warnings());
-    }
-
     @Test
     void contradictionsNameTheOption() {
         assertEquals("w", option("mongodb://a/?w=0&journal=true"));
@@ -125,16 +98,90 @@ class ClientSettingsTest {
     }
 
     @Test
-    void noPrintShowsThePassword() {
-        assertFalse(MongoUri.parse("mongodb://ada:lovelace@a/?authMechanismProperties=k:s3cret")
-                .toString()
-                .contains("lovelace"));
-        assertFalse(MongoUri.parse("mongodb://a/?tlsCertificateKeyFilePassword=s3cret")
-                .toString()
-                .contains("s3cret"));
-        BadConfigException bad =
-                assertThrows(BadConfigException.class, () -> MongoUri.parse("mongodb://ada:love:lace@a"));
-        assertFalse(bad.getMessage().contains("love"), bad::getMessage);
+    void oldWordsForYesAndNoAreUnderstoodWithAWarning() {
+        ClientSettings settings = ClientSettings.of("mongodb://a/?retryReads=no&retryWrites=0&journal=t");
+        assertFalse(settings.retries().reads() || settings.retries().writes());
+        assertEquals(Optional.of(true), settings.defaults().writeConcern().journal());
+        assertEquals(3, settings.warnings().size());
+    }
+
+    @Test
+    void oldNamesAreUnderstoodWithAWarningAndLoseToNewOnes() {
+        assertEquals(
+                Optional.of(false),
+                ClientSettings.of("mongodb://a/?j=true&journal=false")
+                        .defaults()
+                        .writeConcern()
+                        .journal());
+        ClientSettings old = ClientSettings.of("mongodb://a/?wtimeout=5");
+        assertEquals(
+                Optional.of(Duration.ofMillis(5)), old.defaults().writeConcern().wTimeout());
+        assertEquals(List.of("option wtimeout is deprecated: write wTimeoutMS"), old.warnings());
+    }
+
+    @Test
+    void unknownCompressorsAreLeftOutWithAWarning() {
+        ClientSettings settings = ClientSettings.of("mongodb://a/?compressors=snoopy,zlib,zstd,zlib");
+        assertEquals(
+                List.of(Compressor.ZLIB, Compressor.ZSTD),
+                settings.compression().compressors());
+        assertEquals(
+                List.of("option compressors: 'snoopy' is unknown and left out; use snappy, zlib or zstd"),
+                settings.warnings());
+        assertEquals(
+                List.of(),
+                ClientSettings.of("mongodb://a/?compressors=snoopy")
+                        .compression()
+                        .compressors());
+    }
+
+    @Test
+    void theStringThatSettingsWriteSaysWhatIsNotTheDefault() {
+        assertEquals("mongodb://a:27017", ClientSettings.of("mongodb://A/").toUri());
+        assertEquals(
+                "mongodb://[::1]:1,%2Ftmp%2Fm.sock/s%C3%B8k%3F?maxPoolSize=0&readPreference=nearest"
+                        + "&readPreferenceTags=dc:ny,rack:1&readPreferenceTags=&replicaSet=a%2Bb%26&uuidRepresentation=standard",
+                ClientSettings.of(
+                                "mongodb://[::1]:1,%2Ftmp%2Fm.sock/s%C3%B8k%3F?uuidRepresentation=standard&maxPoolSize=0"
+                                        + "&readPreference=nearest&readPreferenceTags=dc:ny,rack:1&readPreferenceTags="
+                                        + "&replicaSet=a%2Bb%26&retryReads=true")
+                        .toUri());
+    }
+
+    @Test
+    void whatAStringHasNoWordsForIsPrintedBesideIt() {
+        String print = ClientSettings.of(
+                        "mongodb://a/?foo=1",
+                        s -> s.stableApi(StableApi.v1())
+                                .listen(CommandEvent.class, e -> {})
+                                .pool(p -> p.maxWaiters(3)))
+                .toString();
+        for (String part : List.of(
+                "mongodb://a:27017", "StableApi", "maxWaiters=3", "lateReplyGrace=PT1S", "listeners=1", "foo")) {
+            assertTrue(print.contains(part), print);
+        }
+    }
+
+    @Test
+    void timesBeyondTheRangeOfAStringAreWrittenAsNearAsItCan() {
+        ClientSettings settings = ClientSettings.of(
+                "mongodb://a",
+                s -> s.sockets(o -> o.connectTimeout(Duration.ofDays(365)))
+                        .timeout(Duration.ofSeconds(Long.MAX_VALUE))
+                        .servers(v -> v.localThreshold(Duration.ofNanos(1_999_999))));
+        assertEquals(
+                "mongodb://a:27017/?connectTimeoutMS=2147483647&localThresholdMS=1&timeoutMS=" + Long.MAX_VALUE,
+                settings.toUri());
+    }
+
+    @Test
+    void whatCannotBeSaidInAStringIsLeftOut() {
+        ClientSettings settings = ClientSettings.of(
+                "mongodb://a",
+                s -> s.readPreference(ReadPreference.nearest(TagSet.of("dc", "a,b")))
+                        .writeConcern(WriteConcern.tag("3"))
+                        .credential(Credential.oidc(new Credential.Oidc.Environment.Gcp("a,b"))));
+        assertEquals("mongodb://a:27017/?authMechanism=MONGODB-OIDC&readPreference=nearest", settings.toUri());
     }
 
     private static String option(String uri) {

@@ -8,6 +8,7 @@ import dev.weft.Secret;
 import dev.weft.ServerAddress;
 import dev.weft.error.BadConfigException;
 import dev.weft.protocol.testing.Specifications;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,8 +18,12 @@ import org.bson.BsonValue;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The connection string specification, run through the syntax alone: it needs no authentication to read a user. */
+/** The connection string specification: each case through the syntax, then through the settings for validity and warnings. */
 class ConnectionStringSpecTest {
+    /** Sound as strings; "password: MUST be specified" for SCRAM, the default mechanism, says the authentication specification. */
+    private static final Set<String> WITHOUT_PASSWORD =
+            Set.of("Username without password", "Escaped username and database without password");
+
     @TestFactory
     Stream<DynamicTest> readsEveryStringAsTheSpecificationSays() {
         return Specifications.cases(
@@ -32,8 +37,10 @@ class ConnectionStringSpecTest {
         String uri = text(test, "uri");
         if (!test.getBoolean("valid").getValue()) {
             assertThrows(BadConfigException.class, () -> MongoUri.parse(uri));
+            assertThrows(BadConfigException.class, () -> ClientSettings.of(uri));
             return;
         }
+        warns(uri, test);
         MongoUri parsed = MongoUri.parse(uri);
         assertEquals(
                 test.getArray("hosts").stream()
@@ -54,6 +61,16 @@ class ConnectionStringSpecTest {
                                     .filter(option -> option.key().equalsIgnoreCase(key))
                                     .flatMap(option -> parts(option.value()).stream())
                                     .collect(Collectors.toSet())));
+        }
+    }
+
+    private static void warns(String uri, BsonDocument test) {
+        if (WITHOUT_PASSWORD.contains(text(test, "description"))) {
+            BadConfigException refused = assertThrows(BadConfigException.class, () -> ClientSettings.of(uri));
+            assertEquals("user and password", refused.option());
+        } else if (test.isBoolean("warning")) {
+            List<String> warnings = ClientSettings.of(uri).warnings();
+            assertEquals(test.getBoolean("warning").getValue(), !warnings.isEmpty(), warnings::toString);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.weft.core.time.NanoClock;
 import dev.weft.core.time.Parking;
 import dev.weft.core.topology.Criteria;
 import dev.weft.core.topology.FailureRules;
+import dev.weft.error.BadConfigException;
 import dev.weft.error.InterruptedCallException;
 import dev.weft.error.MongoException;
 import dev.weft.error.NoServerException;
@@ -78,8 +79,13 @@ public final class Cluster implements AutoCloseable {
         this.closing = new Closing(engine, keeper, sessions, loop);
     }
 
-    /** Begins to watch the servers that the settings name. Does no I/O on the calling thread and succeeds though no server may run. */
+    /**
+     * Begins to watch the servers that the settings name. Does no I/O on the calling thread and succeeds though no server may run.
+     *
+     * @throws BadConfigException if the settings ask for what this version cannot do
+     */
     public static Cluster open(ClientSettings settings) {
+        Unsupported.refuse(settings);
         var cluster = new Cluster(settings, NanoClock.system(), IoLoop.acquire());
         cluster.closing.deliverEvents();
         cluster.keeper.open();

@@ -23,7 +23,8 @@ import java.util.Arrays;
 record ClientState(ClusterClock clock, NanoClock time, byte[] stableApi, boolean retryReads, boolean retryWrites) {
     static ClientState of(ClientSettings settings, ClusterClock clock, NanoClock time) {
         byte[] api = settings.stableApi().map(ClientState::encode).orElseGet(() -> new byte[0]);
-        return new ClientState(clock, time, api, settings.retryReads(), settings.retryWrites());
+        return new ClientState(
+                clock, time, api, settings.retries().reads(), settings.retries().writes());
     }
 
     /** The client never changes them, so they are encoded once (Stable API specification: flags only if they were set). */
