@@ -14,7 +14,8 @@ public interface MongoClient extends MongoCluster, AutoCloseable {
      *
      * @param uri the connection string
      * @return the client; close it
-     * @throws dev.weft.error.BadConfigException when the string cannot be honoured
+     * @throws dev.weft.error.BadConfigException when the string cannot be read, contradicts itself, or asks for what this
+     *     version cannot do
      */
     static MongoClient connect(String uri) {
         return connect(ClientSettings.of(uri));
@@ -26,7 +27,8 @@ public interface MongoClient extends MongoCluster, AutoCloseable {
      * @param uri the connection string
      * @param settings fills in the form, which wins over the string
      * @return the client; close it
-     * @throws dev.weft.error.BadConfigException when the settings cannot be honoured
+     * @throws dev.weft.error.BadConfigException when something cannot be read, contradicts itself, or asks for what this
+     *     version cannot do
      */
     static MongoClient connect(String uri, Consumer<? super ClientSettings.Builder> settings) {
         return connect(ClientSettings.of(uri, settings));
@@ -37,6 +39,7 @@ public interface MongoClient extends MongoCluster, AutoCloseable {
      *
      * @param settings all it is told
      * @return the client; close it
+     * @throws dev.weft.error.BadConfigException when the settings ask for what this version cannot do
      */
     static MongoClient connect(ClientSettings settings) {
         return WeftClient.open(settings);

@@ -14,6 +14,7 @@ import dev.weft.settings.ClientSettings;
 import dev.weft.topology.Topology;
 import java.time.Duration;
 import java.util.List;
+import org.bson.UuidRepresentation;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.codecs.record.RecordCodecProvider;
@@ -33,14 +34,18 @@ final class WeftClient extends WeftCluster implements MongoClient {
 
     static WeftClient open(ClientSettings given) {
         given.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-        ClientSettings settings =
-                given.with(s -> s.codecs(withRecords(given.defaults().codecs())));
+        CodecRegistry codecs = withUuids(withRecords(given.defaults().codecs()), given.uuids());
+        ClientSettings settings = given.with(s -> s.codecs(codecs));
         OperationRunner runner = new OperationRunner(Cluster.open(settings), settings);
         return new WeftClient(settings, new Engine(runner, new Cursors(runner)));
     }
 
     private static CodecRegistry withRecords(CodecRegistry codecs) {
         return CodecRegistries.fromRegistries(codecs, CodecRegistries.fromProviders(new RecordCodecProvider()));
+    }
+
+    private static CodecRegistry withUuids(CodecRegistry codecs, UuidRepresentation uuids) {
+        return uuids == UuidRepresentation.UNSPECIFIED ? codecs : CodecRegistries.withUuidRepresentation(codecs, uuids);
     }
 
     private Cluster cluster() {

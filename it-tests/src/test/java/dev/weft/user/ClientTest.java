@@ -22,13 +22,16 @@ import dev.weft.result.CollectionInfo;
 import dev.weft.testbed.EmbeddedServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.bson.BsonBinarySubType;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +159,20 @@ class ClientTest {
         books.drop();
         assertEquals(0, books.countDocuments());
         library.drop();
+    }
+
+    @Test
+    void storesAUuidAsToldAndNotAtAllUnlessTold() {
+        UUID id = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
+        assertThrows(MappingFailedException.class, () -> books.insertOne(new Document("_id", id)));
+        try (var other = MongoClient.connect(server.uri(), s -> s.uuids(UuidRepresentation.STANDARD))) {
+            var same = other.database("library").collection("books");
+            same.insertOne(new Document("_id", id));
+            assertEquals(id, same.find(eq("_id", id)).first().orElseThrow().get("_id"));
+        }
+        var stored = books.find().as(BsonDocument.class).first().orElseThrow().getBinary("_id");
+        assertEquals(BsonBinarySubType.UUID_STANDARD.getValue(), stored.getType());
+        assertEquals(id, stored.asUuid());
     }
 
     @Test
