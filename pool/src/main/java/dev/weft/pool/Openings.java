@@ -33,7 +33,8 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
     @Override
     public void attend() {
         while (true) {
-            // In this order, and begun only from these counts: an opening that ends in between has served its waiter, and
+            // In this order, and begun only from these counts: an opening that ends in between has served its waiter,
+            // and
             // one that somebody else begins is for the same one.
             long counts = holdings.permits.counts();
             int waiters = handOff.waiters();
