@@ -46,9 +46,11 @@ public final class Server {
                 settings.maxIdleTime().map(Duration::toNanos).orElse(0L),
                 settings.maxLifeTime().map(Duration::toNanos).orElse(0L),
                 settings.maxWaiters().orElse(0));
+        // Callers who are pinned hold their carriers as long as they wait for what is opened: an opening must need
+        // none.
         var host = new PoolHost(
                 engine.clock()::nanoTime,
-                opening -> engine.scope().fork("open", () -> {
+                opening -> engine.scope().forkBesideCarriers("open", () -> {
                     opening.run();
                     return null;
                 }),

@@ -6,7 +6,7 @@
  * <p>Entry: {@link dev.weft.core.cluster.Cluster}, which gives {@link dev.weft.core.cluster.Server}s, which give {@link
  * dev.weft.core.cluster.Checkout}s.
  * <p>Threads: virtual threads of the client's scope: one per server that watches it, one that measures it beside a stream, one that keeps
- * its pool, and one that delivers events in order. Calls run on their caller's thread.
+ * its pool, and one that delivers events in order; platform threads of it for openings and look-ups. Calls run on their caller's thread.
  */
 @NullMarked
 package dev.weft.core.cluster;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of work on a virtual thread of its own. May be looked at and cancelled by any thread.
+ * One piece of work on a thread of its own. May be looked at and cancelled by any thread.
  *
  * @param <T> what the work results in
  */
@@ -33,10 +33,9 @@ public final class Fork<T extends @Nullable Object> {
     private final State<T> running = new Running<>();
     private final AtomicReference<State<T>> state = new AtomicReference<>(running);
 
-    Fork(Scope scope, String name, String threadName, Callable<? extends T> task) {
+    Fork(Scope scope, String name, Thread.Builder threads, Callable<? extends T> task) {
         this.name = name;
-        this.thread = Thread.ofVirtual()
-                .name(threadName)
+        this.thread = threads.name("weft-" + scope.name() + "-" + name)
                 .inheritInheritableThreadLocals(false)
                 .unstarted(() -> run(scope, task));
     }

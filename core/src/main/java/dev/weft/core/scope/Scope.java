@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lifetime for virtual threads, with the verbs of the JDK's {@code StructuredTaskScope}. Two kinds:
+ * A lifetime for threads, with the verbs of the JDK's {@code StructuredTaskScope}. Two kinds:
  *
  * <ul>
  *   <li>A <em>lexical</em> scope belongs to the thread that opened it, which alone forks, joins and closes it, normally
@@ -86,28 +86,40 @@ public final class Scope implements AutoCloseable {
      * @throws WrongThreadException if the scope is lexical and another thread's
      */
     public <T extends @Nullable Object> Fork<T> fork(String forkName, Callable<? extends T> task) {
+        return start(new Fork<>(this, forkName, Thread.ofVirtual(), task));
+    }
+
+    /**
+     * As {@link #fork}, but on a platform thread: for the rare work that must not wait until a virtual thread finds a
+     * carrier, because those who hold the carriers wait for it.
+     */
+    public <T extends @Nullable Object> Fork<T> forkBesideCarriers(String forkName, Callable<? extends T> task) {
+        return start(new Fork<>(this, forkName, Thread.ofPlatform().daemon(), task));
+    }
+
+    private <T extends @Nullable Object> Fork<T> start(Fork<T> fork) {
         checkOwner("fork");
-        var fork = new Fork<T>(this, forkName, threadName(forkName), task);
-        lock.lock();
-        try {
-            if (closed) {
-                throw new ScopeException.Closed(name, forkName);
-            }
-            live.put(fork.thread(), fork);
-        } finally {
-            lock.unlock();
+        if (locked(() -> closed || live.put(fork.thread(), fork) != null)) {
+            throw new ScopeException.Closed(name, fork.name());
         }
-        fork.thread().start();
+        try {
+            fork.thread().start();
+        } catch (OutOfMemoryError noThread) {
+            // Else who closes would wait for it for ever.
+            ended(fork, noThread);
+            throw noThread;
+        }
         return fork;
     }
 
     /**
      * Starts a task that {@link #close} neither cancels nor waits for: one that no interrupt can end, such as the look-up
-     * of a name. It may outlive the scope, so it must not touch what the scope protects.
+     * of a name, which blocks in the system and so gets a platform thread: it would hold the carrier of a virtual one. It
+     * may outlive the scope, so it must not touch what the scope protects.
      */
     public <T extends @Nullable Object> Fork<T> forkDetached(String forkName, Callable<? extends T> task) {
         checkOwner("fork");
-        var fork = new Fork<T>(this, forkName, threadName(forkName), task);
+        var fork = new Fork<T>(this, forkName, Thread.ofPlatform().daemon(), task);
         fork.thread().start();
         return fork;
     }
@@ -194,25 +206,14 @@ public final class Scope implements AutoCloseable {
 
     /** The last act of each fork's thread. */
     void ended(Fork<?> fork, @Nullable Throwable failure) {
-        lock.lock();
-        try {
+        locked(() -> {
             var known = live.remove(fork.thread()) != null;
-            if (known && owner != null && failure != null) {
-                failures.add(new Failure(fork, failure));
-            }
             if (live.isEmpty()) {
                 quiet.signalAll();
             }
-        } finally {
-            lock.unlock();
-        }
-        if (owner != null) {
-            LockSupport.unpark(owner);
-        }
-    }
-
-    private String threadName(String forkName) {
-        return "weft-" + name + "-" + forkName;
+            return known && owner != null && failure != null && failures.add(new Failure(fork, failure));
+        });
+        LockSupport.unpark(owner);
     }
 
     private void checkOwner(String verb) {

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.core.time.Deadline;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -91,6 +94,38 @@ class LongLivedScopeTest {
         assertEquals(0, scope.running());
         assertInstanceOf(Fork.Cancelled.class, own.state());
         assertFalse(scope.runsHere());
+    }
+
+    /** Whatever holds the carriers of virtual threads. */
+    @Test
+    void workThatMustNotWaitForACarrierHasAPlatformThreadOfTheScope() throws InterruptedException {
+        var never = new CountDownLatch(1);
+        var running = new CountDownLatch(1);
+        var thread = new AtomicReference<Thread>();
+        var fork = scope.forkBesideCarriers("open", () -> {
+            thread.set(Thread.currentThread());
+            running.countDown();
+            never.await();
+            return null;
+        });
+        running.await();
+        assertFalse(thread.get().isVirtual());
+        assertTrue(thread.get().isDaemon());
+        assertEquals("weft-client-open", thread.get().getName());
+        assertEquals(1, scope.running());
+        scope.close();
+
+        assertInstanceOf(Fork.Cancelled.class, fork.state());
+        assertEquals(0, scope.running());
+        assertThrows(ScopeException.Closed.class, () -> scope.forkBesideCarriers("open", () -> null));
+    }
+
+    @Test
+    void aLookUpHoldsNoCarrier() throws Exception {
+        var virtual = new SynchronousQueue<Boolean>();
+        scope.forkDetached("look-up", () -> virtual.offer(Thread.currentThread().isVirtual(), 20, TimeUnit.SECONDS));
+        assertEquals(false, virtual.poll(20, TimeUnit.SECONDS));
+        scope.close();
     }
 
     @Test

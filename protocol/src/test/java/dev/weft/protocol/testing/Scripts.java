@@ -28,12 +28,17 @@ public final class Scripts {
     /** Is a healthy standalone server (7.0) as far as hello goes; all else is answered as {@code answer} says. */
     public static Script afterHello(Answer answer) {
         return each((peer, request) -> {
-            if (HELLO.contains(request.document().getFirstKey())) {
+            if (isHello(request)) {
                 peer.reply(request, hello());
             } else {
                 answer.answer(peer, request);
             }
         });
+    }
+
+    /** Whether a request asks what the server is, in whatever words. */
+    public static boolean isHello(OpMsg request) {
+        return HELLO.contains(request.document().getFirstKey());
     }
 
     /** What a standalone server says of itself; without a topologyVersion, so that it is polled. */
