@@ -1,3 +1,7 @@
 module shop {
     requires dev.weft.client;
+
+    // Records are made by the library that reads them.
+    opens shop to
+            org.mongodb.bson.record.codec;
 }

@@ -16,16 +16,18 @@ import dev.weft.client.MongoCollection;
 import dev.weft.client.Outcome;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.MappingFailedException;
-import dev.weft.error.NoServerException;
+import dev.weft.error.NetworkFailedException;
 import dev.weft.error.TimedOutException;
 import dev.weft.result.CollectionInfo;
 import dev.weft.testbed.EmbeddedServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.bson.BsonBinarySubType;
 import org.bson.BsonDocument;
@@ -35,8 +37,12 @@ import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ClientTest {
+    /** A mistake that needs no server to be found. */
+    private static final Duration AT_ONCE = ofSeconds(1);
+
     private EmbeddedServer server;
     private MongoClient client;
     private MongoCollection<Document> books;
@@ -72,24 +78,49 @@ class ClientTest {
 
     @Test
     void isOfNoUseAfterCloseAndMayBeClosedTwice() {
-        client.ping();
+        insert(1);
+        var left = books.find().iterator();
         client.close();
         client.close();
-        var refused =
-                assertThrows(IllegalStateException.class, () -> books.find().first());
-        assertTrue(refused.getMessage().contains("closed"), refused::getMessage);
-        assertThrows(IllegalStateException.class, client::ping);
+        List<Executable> calls = List.of(
+                client::ping,
+                () -> books.find().first(),
+                () -> books.insertOne(new Document()),
+                () -> client.database().runCommand(new Document("ping", 1)),
+                () -> client.warmUp(1));
+        for (Executable call : calls) {
+            Failed.with(IllegalStateException.class, call).wellBefore(AT_ONCE).saying("closed");
+        }
+        // What was read before is the caller's.
+        assertEquals(0, left.next().getInteger("_id"));
+    }
+
+    private Failed<RuntimeException> underWayWhenClosed(String command, Executable call) throws InterruptedException {
+        var hold = server.hold(command);
+        var outcome = new AtomicReference<Failed<RuntimeException>>();
+        var caller = Thread.startVirtualThread(() -> outcome.set(Failed.with(RuntimeException.class, call)));
+        assertTrue(hold.awaitArrivals(1, ofSeconds(10)));
+        long start = System.nanoTime();
+        client.close();
+        assertTrue(caller.join(AT_ONCE), "the call goes on after close()");
+        assertTrue(System.nanoTime() - start < ofSeconds(3).toNanos(), "closing took too long");
+        hold.release();
+        return outcome.get();
     }
 
     @Test
-    void saysWhatItKnowsWhenNoServerIsThere() {
-        int port = server.address().getPort();
-        server.close();
-        try (var lost = MongoClient.connect(
-                "mongodb://127.0.0.1:" + port, s -> s.servers(v -> v.selectionTimeout(ofMillis(200))))) {
-            var nobody = assertThrows(NoServerException.class, lost::ping);
-            assertTrue(nobody.getMessage().contains("127.0.0.1:" + port), nobody::getMessage);
-        }
+    void aReadThatIsUnderWayEndsWhenTheClientIsClosed() throws InterruptedException {
+        var read = underWayWhenClosed("find", () -> books.find().first());
+        assertInstanceOf(IllegalStateException.class, read.failure());
+        read.saying("the client is closed: open another one to go on");
+    }
+
+    @Test
+    void aWriteThatIsUnderWayEndsWhenTheClientIsClosedAndMayHaveBeenDone() throws InterruptedException {
+        var write = underWayWhenClosed("insert", () -> books.insertOne(new Document()));
+        var unknown = assertInstanceOf(NetworkFailedException.class, write.failure());
+        assertTrue(unknown.bytesSent());
+        write.saying("the client was closed", "the command may have been carried out");
     }
 
     @Test
@@ -180,6 +211,25 @@ class ClientTest {
         var unknown = assertThrows(
                 MappingFailedException.class, () -> client.database().collection("x", Thread.class));
         assertEquals("java.lang.Thread", unknown.type());
+        assertEquals(
+                "the document does not fit java.lang.Thread: there is no codec for it; use a record, Document or a map, or"
+                        + " add one by settings: s -> s.codecs(...)",
+                unknown.getMessage());
+    }
+
+    @Test
+    void saysWhichValueHasNoCodec() {
+        insert(1);
+        var odd = new Document("_id", 7).append("worker", Thread.currentThread());
+        Failed.with(MappingFailedException.class, () -> books.insertOne(odd))
+                .wellBefore(AT_ONCE)
+                .saying("the document does not fit org.bson.Document", "java.lang.Thread");
+        Failed.with(
+                        MappingFailedException.class,
+                        () -> books.find(eq("worker", Thread.currentThread())).first())
+                .wellBefore(AT_ONCE)
+                .saying("java.lang.Thread");
+        assertEquals(1, books.countDocuments());
     }
 
     @Test

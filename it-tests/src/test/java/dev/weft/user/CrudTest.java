@@ -28,7 +28,6 @@ import dev.weft.error.BulkWriteFailedException;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.DuplicateKeyException;
 import dev.weft.testbed.Capability;
-import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.TestServer;
 import dev.weft.testbed.junit.EachServer;
 import java.util.HashSet;
@@ -216,10 +215,7 @@ class CrudTest {
         assertEquals(1, books.countDocuments());
     }
 
-    /** Not on the embedded server: its storage goes on after a refusal, asked to or not, and counts it as inserted. */
-    @EachServer(
-            value = {ServerKind.EXTERNAL, ServerKind.ENGINE, ServerKind.FERRET_OPEN},
-            needs = Capability.PLAIN)
+    @EachServer(needs = Capability.PLAIN)
     void saysWhichOfManyWereRefusedAndHowManyWereNot() {
         books.insertOne(book(1));
         var some = assertThrows(

@@ -1,4 +1,4 @@
-package dev.weft.protocol.transport;
+package dev.weft.protocol.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,14 +12,15 @@ import java.util.List;
  * An address that neither answers nor refuses: it listens, but its queue is full and nobody accepts, so that the system
  * drops whoever knocks.
  */
-final class BlackHole implements AutoCloseable {
+public final class BlackHole implements AutoCloseable {
     private static final int BACKLOG = 1;
     private static final int KNOCKS = 8;
 
     private final ServerSocketChannel listening;
     private final List<SocketChannel> knocking = new ArrayList<>();
 
-    BlackHole(InetAddress address, int port) throws IOException {
+    /** Listens there; port 0 takes a free one. */
+    public BlackHole(InetAddress address, int port) throws IOException {
         listening = ServerSocketChannel.open();
         try {
             listening.bind(new InetSocketAddress(address, port), BACKLOG);
@@ -37,6 +38,10 @@ final class BlackHole implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    public int port() throws IOException {
+        return ((InetSocketAddress) listening.getLocalAddress()).getPort();
     }
 
     @Override
