@@ -110,13 +110,7 @@ public final class MemberServer implements Listener.Service {
             fault = meetFailPoint(x);
             GenericArguments.check(x);
             Gossip.hear(x);
-            try (var session = SessionUse.begin(x)) {
-                Access.check(x);
-                Access.awaitClusterTime(x);
-                x.checkInterrupted();
-                reply = commands.run(x);
-                WriteConcernWait.append(x, reply);
-            }
+            reply = execute(x);
             Optional<BsonDocument> concernError = fault.flatMap(CommandFault::writeConcernError);
             if (concernError.isPresent()) {
                 reply.append("writeConcernError", concernError.get().clone());
@@ -130,6 +124,20 @@ public final class MemberServer implements Listener.Service {
         ErrorLabels.append(x, reply, fault);
         Gossip.tell(x, reply);
         return reply;
+    }
+
+    private BsonDocument execute(Exchange x) throws IOException {
+        SessionUse session = SessionUse.begin(x);
+        try {
+            Access.check(x);
+            Access.awaitClusterTime(x);
+            x.checkInterrupted();
+            BsonDocument reply = commands.run(x);
+            WriteConcernWait.append(x, reply);
+            return reply;
+        } finally {
+            session.close();
+        }
     }
 
     /** Unified test format, "failCommand": blocks, then closes the connection or fails without executing. */

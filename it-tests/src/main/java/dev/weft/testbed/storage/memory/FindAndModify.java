@@ -103,7 +103,7 @@ final class FindAndModify {
     }
 
     private BsonDocument byPipeline(String database, BsonDocument command, BsonArray stages) {
-        BsonValue collection = command.get("findAndModify");
+        BsonValue collection = Required.collection(command);
         List<BsonDocument> found = found(database, command);
         if (found.isEmpty()) {
             if (BsonBoolean.TRUE.equals(command.get("upsert"))) {

@@ -21,7 +21,7 @@ final class Pipelines {
     }
 
     private static BsonDocument known(BsonDocument stage) {
-        BsonValue value = stage.get(stage.getFirstKey());
+        BsonValue value = Required.collection(stage);
         return switch (stage.getFirstKey()) {
             case "$set" -> new BsonDocument("$addFields", value);
             case "$replaceWith" -> new BsonDocument("$replaceRoot", new BsonDocument("newRoot", value));

@@ -57,14 +57,14 @@ final class Reads {
                 pipeline.add(new BsonDocument("$" + field.replace("projection", "project"), value));
             }
         }
-        return aggregate(database, aggregation(bound.get("find"), pipeline));
+        return aggregate(database, aggregation(Required.collection(bound), pipeline));
     }
 
     private BsonDocument aggregate(String database, BsonDocument command) {
         checkHint(database, command);
         BsonDocument bound = bound(command);
         BsonArray pipeline = Pipelines.known(bound.getArray("pipeline"));
-        BsonValue source = bound.get("aggregate");
+        BsonValue source = Required.collection(bound);
         for (int depth = 0; depth < MOST_VIEWS && source instanceof BsonString name; depth++) {
             Optional<BsonDocument> view = catalog.view(database + "." + name.getValue());
             if (view.isEmpty()) {
@@ -73,7 +73,7 @@ final class Reads {
             BsonArray prefixed = Pipelines.known(view.get().getArray("pipeline", new BsonArray()));
             prefixed.addAll(pipeline);
             pipeline = prefixed;
-            source = view.get().get("viewOn");
+            source = Required.field(view.get(), "viewOn");
         }
         if (!pipeline.isEmpty() && pipeline.getFirst() instanceof BsonDocument first) {
             Optional<List<BsonDocument>> own = ownStage(database, source, first);
@@ -99,8 +99,9 @@ final class Reads {
         BsonValue with = pipeline.get(place).asDocument().get("$unionWith");
         BsonDocument other = with instanceof BsonDocument document ? document : new BsonDocument("coll", with);
         BsonArray before = new BsonArray(pipeline.subList(0, place));
-        List<BsonDocument> all = documents(database, aggregation(command.get("aggregate"), before));
-        all.addAll(documents(database, aggregation(other.get("coll"), other.getArray("pipeline", new BsonArray()))));
+        List<BsonDocument> all = documents(database, aggregation(Required.collection(command), before));
+        all.addAll(documents(
+                database, aggregation(Required.field(other, "coll"), other.getArray("pipeline", new BsonArray()))));
         BsonArray after = Pipelines.known(new BsonArray(pipeline.subList(place + 1, pipeline.size())));
         return reply(namespace(database, command), scratch.pipe(all, after));
     }
@@ -112,10 +113,11 @@ final class Reads {
 
     /** Stages that make documents of nothing or of a collection as a whole. */
     private Optional<List<BsonDocument>> ownStage(String database, BsonValue source, BsonDocument stage) {
-        BsonValue value = stage.get(stage.getFirstKey());
         return switch (stage.getFirstKey()) {
             case "$documents" ->
-                Optional.of(value.asArray().stream().map(BsonValue::asDocument).toList());
+                Optional.of(stage.getArray("$documents").stream()
+                        .map(BsonValue::asDocument)
+                        .toList());
             case "$collStats" -> {
                 BsonNumber count =
                         backend.run(database, new BsonDocument("count", source)).getNumber("n");
@@ -132,7 +134,7 @@ final class Reads {
     private BsonDocument countOfView(String database, BsonDocument command) {
         var pipeline = new BsonArray();
         pipeline.add(Pipelines.match(command.get("query", new BsonDocument())));
-        BsonDocument found = aggregate(database, aggregation(command.get("count"), pipeline));
+        BsonDocument found = aggregate(database, aggregation(Required.collection(command), pipeline));
         int documents = found.getDocument("cursor").getArray("firstBatch").size();
         return new BsonDocument("n", new BsonInt32(documents)).append("ok", new BsonDouble(1));
     }

@@ -105,7 +105,7 @@ final class Writes {
         BsonDocument statement = command.getArray("updates").getFirst().asDocument();
         String namespace = Reads.namespace(database, command);
         boolean special = statement.get("u") instanceof BsonArray
-                || PipelineUpdates.hasOddNames(statement.get("u"))
+                || PipelineUpdates.hasOddNames(Required.field(statement, "u"))
                 || statement.containsKey("sort")
                 || catalog.validator(namespace).isPresent();
         BsonValue let = command.get("let");
@@ -121,7 +121,7 @@ final class Writes {
         lock.lock();
         try {
             BsonDocument narrowed = narrowed(database, command, statement);
-            if (PipelineUpdates.hasOddNames(narrowed.get("u"))) {
+            if (PipelineUpdates.hasOddNames(Required.field(narrowed, "u"))) {
                 // A replacement is a pipeline of one stage.
                 narrowed = narrowed.clone().append("u", PipelineUpdates.replacement(narrowed.getDocument("u")));
             }
