@@ -1,6 +1,7 @@
 package dev.weft.client;
 
 import dev.weft.Namespace;
+import dev.weft.TimeoutMode;
 import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.Aggregate;
 import dev.weft.core.operation.Field;
@@ -68,6 +69,10 @@ final class WeftAggregate<T> extends WeftQuery<T, AggregateQuery<T>> implements 
             throw new IllegalStateException(
                     "the pipeline does not end in $out or $merge, so running it changes nothing:"
                             + " ask for its documents by toList(), first() and the like");
+        }
+        if (options.get(Field.TIMEOUT_MODE) == TimeoutMode.EACH_BATCH) {
+            throw new IllegalArgumentException("a pipeline that writes has one batch and it is empty: leave out "
+                    + TimeoutMode.EACH_BATCH + ", the timeout counts for the whole run");
         }
         OperationRunner runner = wiring.engine().runner();
         Target target = wiring.target(namespace, options);

@@ -10,13 +10,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Adds up what the specification suites of all modules reported, and fails when one case failed or none ran. */
+/**
+ * Adds up what the specification suites of all modules reported. A case that failed counts as failed, also one that the baseline knows
+ * to fail; the build fails when one failed that should not have, or when none ran.
+ */
 final class ConformanceReport {
     private ConformanceReport() {}
 
     /** Takes the root of the reactor and the time the build began: older reports are of another run. */
     public static void main(String[] arguments) throws IOException {
-        List<SuiteResult> suites = suites(Path.of(arguments[0]), Instant.parse(arguments[1]));
+        Path root = Path.of(arguments[0]);
+        List<SuiteResult> suites = suites(root, Instant.parse(arguments[1]));
+        Files.writeString(root.resolve("it-tests/target/conformance.json"), ReportJson.of(suites));
         if (!print(suites, System.out)) {
             System.exit(1);
         }
@@ -28,7 +33,7 @@ final class ConformanceReport {
             for (Path module : modules.sorted().toList()) {
                 for (Path report : reports(module.resolve("target/surefire-reports"))) {
                     if (!Files.getLastModifiedTime(report).toInstant().isBefore(since)) {
-                        suites.add(SuiteResult.read(report));
+                        suites.addAll(SuiteResult.read(report));
                     }
                 }
             }
@@ -41,20 +46,34 @@ final class ConformanceReport {
         int passed = 0;
         int failed = 0;
         int skipped = 0;
+        int known = 0;
         for (SuiteResult suite : suites) {
             passed += suite.passed();
-            failed += suite.failures().size();
+            failed += suite.failed();
             skipped += suite.skipped();
-            out.printf(
-                    "%-40s %5d passed %5d failed %5d skipped%n",
-                    suite.name(), suite.passed(), suite.failures().size(), suite.skipped());
-            suite.failures().forEach(name -> out.println("    failed: " + name));
+            known += suite.known().size();
+            line(suite, out);
         }
         if (passed + failed == 0) {
             out.println("No case of any suite ran: does -Dweft.specifications name the folder of the specifications?");
         }
+        if (known > 0) {
+            out.println(known + " of the failed are known and listed in it-tests/src/test/resources/dev/weft/unified");
+        }
         out.println(passed + " passed, " + failed + " failed, " + skipped + " skipped");
-        return failed == 0 && passed > 0;
+        return failed == known && passed > 0;
+    }
+
+    private static void line(SuiteResult suite, PrintStream out) {
+        out.printf(
+                "%-48s %5d passed %5d failed %5d skipped%n",
+                suite.name(), suite.passed(), suite.failed(), suite.skipped());
+        suite.failures().forEach(name -> out.println("    failed: " + name));
+        suite.skips().forEach((reason, count) -> {
+            if (!reason.isEmpty()) {
+                out.printf("    %5d %s%n", count, reason);
+            }
+        });
     }
 
     private static List<Path> reports(Path folder) throws IOException {

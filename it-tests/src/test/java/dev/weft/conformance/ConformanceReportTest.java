@@ -51,6 +51,37 @@ class ConformanceReportTest {
     }
 
     @Test
+    void countsUnifiedCasesByTheirFolderAndSaysWhyTheyWereSkipped(@TempDir Path root) throws IOException {
+        report(
+                root,
+                "it-tests",
+                "unified.Unified",
+                "<testcase name='find.json crud all() crud/find.json: one() x'/><testcase name='gridfs/upload.json: a/b: c'><skipped message='not offered: GridFS'/>"
+                        + "</testcase><testcase name='gridfs/upload.json: two'><skipped>org.opentest4j.TestAbortedException: not offered: GridFS\n at X</skipped></testcase>");
+        assertTrue(ConformanceReport.print(ConformanceReport.suites(root, anHourAgo()), out));
+        List<String> lines = lines();
+        assertTrue(lines.get(0).matches("crud +1 passed +0 failed +0 skipped"), lines.get(0));
+        assertTrue(lines.get(1).matches("gridfs +0 passed +0 failed +2 skipped"), lines.get(1));
+        assertEquals("        2 not offered: GridFS", lines.get(2));
+        assertEquals("1 passed, 0 failed, 2 skipped", lines.getLast());
+    }
+
+    @Test
+    void countsAKnownFailureAsFailedButDoesNotFailTheBuildForIt(@TempDir Path root) throws IOException {
+        report(
+                root,
+                "it-tests",
+                "unified.Unified",
+                "<testcase name='crud/find.json: one'/>"
+                        + "<testcase name='crud/find.json: two'><skipped message='known to fail: is 1, expected 2'/></testcase>");
+        List<SuiteResult> suites = ConformanceReport.suites(root, anHourAgo());
+        assertTrue(ConformanceReport.print(suites, out));
+        assertEquals("1 passed, 1 failed, 0 skipped", lines().getLast());
+        assertTrue(
+                ReportJson.of(suites).contains("\"knownFailures\": [\"crud/find.json: two\"]"), ReportJson.of(suites));
+    }
+
+    @Test
     void leavesOutReportsOfAnEarlierRun(@TempDir Path root) throws IOException {
         report(root, "core", "Uri", "<testcase name='a'/>");
         assertEquals(List.of(), ConformanceReport.suites(root, Instant.now().plus(Duration.ofHours(1))));

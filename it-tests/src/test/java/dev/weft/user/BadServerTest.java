@@ -22,6 +22,8 @@ import dev.weft.protocol.testing.ScriptedServer;
 import dev.weft.protocol.testing.Scripts;
 import dev.weft.testbed.EmbeddedServer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
@@ -88,6 +90,24 @@ class BadServerTest {
     @Test
     void doesNotTakeTheReplyToAnotherRequest() {
         failureOf(ProtocolBrokenException.class, Scripts.answersAnotherRequest());
+    }
+
+    @Test
+    void clearsThePoolBeforeTheConnectionThatBrokeComesBack() {
+        // Discovery and monitoring specification's case "Pool is cleared before application connection is checked into
+        // the pool".
+        var told = new ConcurrentLinkedQueue<Class<?>>();
+        try (var server = ScriptedServer.start(Scripts.afterHello(Scripts.closesMidMessage(20)));
+                var client = MongoClient.connect(
+                        server.uri(),
+                        s -> s.retryReads(false)
+                                .listen(PoolEvent.PoolCleared.class, event -> told.add(event.getClass()))
+                                .listen(PoolEvent.CheckedIn.class, event -> told.add(event.getClass())))) {
+            assertThrows(
+                    NetworkFailedException.class,
+                    () -> client.database("library").collection("books").find().first());
+        }
+        assertEquals(List.of(PoolEvent.PoolCleared.class, PoolEvent.CheckedIn.class), List.copyOf(told));
     }
 
     @Test

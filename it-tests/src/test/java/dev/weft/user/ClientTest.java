@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.TimeoutMode;
 import dev.weft.client.MongoClient;
 import dev.weft.client.MongoCluster;
 import dev.weft.client.MongoCollection;
@@ -53,6 +54,17 @@ class ClientTest {
     private void insert(int count) {
         books.insertMany(
                 IntStream.range(0, count).mapToObj(i -> new Document("_id", i)).toList());
+    }
+
+    @Test
+    void aPipelineThatWritesRefusesATimeoutForEachOfItsBatches() {
+        // Client-side timeouts specification, "Change Streams, tailable cursors and aggregate with $out or $merge".
+        var copy = books.aggregate(new Document("$out", "copy")).timeout(ofSeconds(10));
+        var thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> copy.timeoutMode(TimeoutMode.EACH_BATCH).run());
+        assertTrue(thrown.getMessage().contains("EACH_BATCH"), thrown.getMessage());
+        copy.timeoutMode(TimeoutMode.WHOLE_CURSOR).run();
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.weft.WriteConcern;
 import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.operation.CommandWriter;
 import dev.weft.core.operation.Field;
+import dev.weft.core.operation.GetMore;
+import dev.weft.core.operation.KillCursors;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import dev.weft.core.session.ServerSessionPool;
@@ -111,9 +113,10 @@ final class CommandAssembler {
             return;
         }
         long told = millisLeft(to, attempt);
-        if (operation.manner() == Operation.Manner.CURSOR) {
+        if (operation instanceof GetMore<?>) {
             told = asked == null ? UNTOLD : Math.min(told, asked.toMillis());
-        } else if (everyStepHasItsOwn(operation.target().options())) {
+        } else if (!(operation instanceof KillCursors)
+                && everyStepHasItsOwn(operation.target().options())) {
             told = UNTOLD;
         }
         if (told != UNTOLD) {
@@ -121,9 +124,13 @@ final class CommandAssembler {
         }
     }
 
-    /** Cursors whose timeout begins anew with every step, and all tailable ones, tell the server none (timeouts specification, "Cursors"). */
+    /**
+     * Commands whose limit the server would take for all steps of the cursor they open tell it none. When it awaits data it does not
+     * (timeouts specification, "Tailable cursor behavior").
+     */
     private static boolean everyStepHasItsOwn(Options options) {
-        return options.get(Field.TIMEOUT_MODE) == TimeoutMode.EACH_BATCH || options.is(Field.TAILABLE);
+        return !options.is(Field.AWAIT_DATA)
+                && (options.get(Field.TIMEOUT_MODE) == TimeoutMode.EACH_BATCH || options.is(Field.TAILABLE));
     }
 
     /**

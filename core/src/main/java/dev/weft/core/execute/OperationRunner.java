@@ -48,14 +48,19 @@ public final class OperationRunner {
         var attempt = new Attempt(operation, call, client);
         try {
             while (attempt.isDue()) {
-                try (Checkout checkout = checkOut(operation, call, attempt);
-                        Attempt hold = attempt.over(checkout.connection())) {
-                    Connection connection = hold.held();
-                    return operation.acknowledged()
-                            ? read(operation, connection.exchange(attempt, call.deadline()), connection)
-                            : send(operation, attempt, call, connection);
-                } catch (MongoException failure) {
-                    learn(attempt, call, failure);
+                try (Checkout checkout = checkOut(operation, call, attempt)) {
+                    try (Attempt hold = attempt.over(checkout.connection())) {
+                        Connection connection = hold.held();
+                        return operation.acknowledged()
+                                ? read(operation, connection.exchange(attempt, call.deadline()), connection)
+                                : send(operation, attempt, call, connection);
+                    } catch (MongoException failure) {
+                        // While the connection is still out, so that it does not come back into a pool about to be
+                        // cleared.
+                        learn(attempt, call, failure);
+                    }
+                } catch (MongoException notCheckedOut) {
+                    learn(attempt, call, notCheckedOut);
                 }
             }
             return end(operation, attempt.last());

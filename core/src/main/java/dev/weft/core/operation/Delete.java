@@ -35,6 +35,7 @@ public record Delete(Target target, Bson filter, boolean many) implements Operat
         target.options().writeTo(out, STATEMENT);
         out.close(statement);
         out.close(deletes);
+        out.bool("ordered", true);
         target.options().writeTo(out, Field.SENT & ~STATEMENT);
     }
 

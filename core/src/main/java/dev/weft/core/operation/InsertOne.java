@@ -34,6 +34,8 @@ public record InsertOne<T>(Target target, T document, Encoder<? super T> encoder
         int documents = out.openArray("documents");
         out.storedElement("0", document, encoder, id, to);
         out.close(documents);
+        // As for every write, though there is nothing to order: command monitoring's cases expect to see it.
+        out.bool("ordered", true);
         target.options().writeTo(out, Field.SENT);
     }
 

@@ -83,6 +83,7 @@ public record Update(Target target, Bson filter, Change change, boolean many) im
         target.options().writeTo(out, STATEMENT);
         out.close(statement);
         out.close(updates);
+        out.bool("ordered", true);
         target.options().writeTo(out, Field.SENT & ~STATEMENT);
     }
 

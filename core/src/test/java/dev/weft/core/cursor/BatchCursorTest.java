@@ -230,6 +230,34 @@ class BatchCursorTest {
     }
 
     @Test
+    void aTailableCursorThatAwaitsDataTellsTheServerTheTimeoutOfItsFirstCommand() {
+        Options tailable = Options.NONE.with(Field.TAILABLE, true).with(Field.TIMEOUT, Duration.ofSeconds(30));
+        try (var deployment = Deployment.standalone("", replies(FIRST_DONE))) {
+            open(deployment, tailable.with(Field.AWAIT_DATA, true)).close();
+            assertTrue(deployment.commands().getFirst().containsKey("maxTimeMS"));
+        }
+        try (var deployment = Deployment.standalone("", replies(FIRST_DONE))) {
+            open(deployment, tailable).close();
+            assertFalse(deployment.commands().getFirst().containsKey("maxTimeMS"));
+        }
+    }
+
+    @Test
+    void closingACursorHasTheWholeTimeoutAgainAndTellsTheServer() {
+        Options timed = Options.NONE.with(Field.TIMEOUT, Duration.ofSeconds(30));
+        try (var deployment = Deployment.standalone("", replies(FIRST_OPEN, OK))) {
+            open(deployment, timed).close();
+            assertEquals(List.of("find", "killCursors"), names(deployment));
+            int told = deployment.commands().get(1).getNumber("maxTimeMS").intValue();
+            assertTrue(told > 20_000 && told <= 30_000, "maxTimeMS " + told);
+        }
+        try (var deployment = Deployment.standalone("", replies(FIRST_OPEN, OK))) {
+            open(deployment, Options.NONE).close();
+            assertFalse(deployment.commands().get(1).containsKey("maxTimeMS"));
+        }
+    }
+
+    @Test
     void optionsOfTimeThatContradictEachOtherAreRefused() {
         try (var deployment = Deployment.standalone("", replies(FIRST_DONE))) {
             Options second = Options.NONE.with(Field.TIMEOUT, Duration.ofSeconds(1));

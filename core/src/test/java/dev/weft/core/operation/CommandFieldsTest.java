@@ -174,18 +174,18 @@ class CommandFieldsTest {
                 .with(Field.COMMENT, "c");
         assertFields("""
                 {update: 'coll', updates: [{q: {a: 1}, u: {$set: {b: 2}}, sort: {a: -1}, hint: {a: 1}, collation: {locale: 'de'},
-                 arrayFilters: [{x: 1}], upsert: true}], comment: 'c', bypassDocumentValidation: true, let: {v: 2}}""", new Update(target(options), FILTER, set(), false));
+                 arrayFilters: [{x: 1}], upsert: true}], ordered: true, comment: 'c', bypassDocumentValidation: true, let: {v: 2}}""", new Update(target(options), FILTER, set(), false));
         assertFields(
-                "{update: 'coll', updates: [{q: {a: 1}, u: {$set: {b: 2}}, multi: true}]}",
+                "{update: 'coll', updates: [{q: {a: 1}, u: {$set: {b: 2}}, multi: true}], ordered: true}",
                 new Update(target(Options.NONE), FILTER, set(), true));
         assertFields(
-                "{update: 'coll', updates: [{q: {a: 1}, u: [{$set: {b: 2}}]}]}",
+                "{update: 'coll', updates: [{q: {a: 1}, u: [{$set: {b: 2}}]}], ordered: true}",
                 new Update(target(Options.NONE), FILTER, new Update.Operators(pipeline()), false));
         assertFields(
-                "{update: 'coll', updates: [{q: {a: 1}, u: {b: 2}}]}",
+                "{update: 'coll', updates: [{q: {a: 1}, u: {b: 2}}], ordered: true}",
                 new Update(target(Options.NONE), FILTER, replacement(new Document("b", 2)), false));
         assertFields(
-                "{update: 'coll', updates: [{q: {a: 1}, u: {}}]}",
+                "{update: 'coll', updates: [{q: {a: 1}, u: {}}], ordered: true}",
                 new Update(target(Options.NONE), FILTER, replacement(new Document()), false));
     }
 
@@ -204,13 +204,14 @@ class CommandFieldsTest {
     @Test
     void deletesAndFindAndModifyWriteTheirForms() {
         assertFields(
-                "{delete: 'coll', deletes: [{q: {a: 1}, limit: 1, hint: 'byA'}], let: {v: 1}}",
+                "{delete: 'coll', deletes: [{q: {a: 1}, limit: 1, hint: 'byA'}], ordered: true, let: {v: 1}}",
                 new Delete(
                         target(Options.NONE.with(Field.HINT, "byA").with(Field.LET, new Document("v", 1))),
                         FILTER,
                         false));
         assertFields(
-                "{delete: 'coll', deletes: [{q: {a: 1}, limit: 0}]}", new Delete(target(Options.NONE), FILTER, true));
+                "{delete: 'coll', deletes: [{q: {a: 1}, limit: 0}], ordered: true}",
+                new Delete(target(Options.NONE), FILTER, true));
         Options options = Options.NONE
                 .with(Field.SORT, new Document("a", 1))
                 .with(Field.PROJECTION, new Document("b", 1))

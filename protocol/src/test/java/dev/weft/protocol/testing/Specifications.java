@@ -58,7 +58,8 @@ public final class Specifications {
         }
     }
 
-    private static Path root() {
+    /** The folder; the test is skipped when none is named. */
+    public static Path root() {
         return Optional.ofNullable(System.getProperty("weft.specifications"))
                 .map(Path::of)
                 .orElseThrow(() -> new TestAbortedException("-Dweft.specifications names no folder"));

@@ -1,0 +1,74 @@
+package dev.weft.unified.operation;
+
+import dev.weft.result.BulkWriteResult;
+import dev.weft.result.DeleteResult;
+import dev.weft.result.InsertManyResult;
+import dev.weft.result.InsertOneResult;
+import dev.weft.result.UpdateResult;
+import java.util.Map;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonValue;
+
+/** Results as the documents that files expect ("Converting Returned Model Objects to Documents"). */
+final class Results {
+    private Results() {}
+
+    static BsonDocument of(InsertOneResult result) {
+        return acknowledged(result.acknowledged()).append("insertedId", result.insertedId());
+    }
+
+    /** The CRUD specification documents insertMany as returning the result of a bulk write. */
+    static BsonDocument of(InsertManyResult result) {
+        BsonDocument document =
+                acknowledged(result.acknowledged()).append("insertedIds", byIndex(result.insertedIds()));
+        return result.acknowledged()
+                ? counts(document, result.insertedIds().size(), 0, 0, 0).append("upsertedCount", new BsonInt64(0))
+                : document;
+    }
+
+    static BsonDocument of(UpdateResult result) {
+        BsonDocument document = acknowledged(result.acknowledged());
+        if (result.acknowledged()) {
+            document.append("matchedCount", new BsonInt64(result.matched()))
+                    .append("modifiedCount", new BsonInt64(result.modified()))
+                    .append("upsertedCount", new BsonInt64(result.upsertedId().isPresent() ? 1 : 0));
+            result.upsertedId().ifPresent(id -> document.append("upsertedId", id));
+        }
+        return document;
+    }
+
+    static BsonDocument of(DeleteResult result) {
+        BsonDocument document = acknowledged(result.acknowledged());
+        return result.acknowledged() ? document.append("deletedCount", new BsonInt64(result.deleted())) : document;
+    }
+
+    static BsonDocument of(BulkWriteResult result) {
+        BsonDocument document = acknowledged(result.acknowledged());
+        if (!result.acknowledged()) {
+            return document;
+        }
+        return counts(document, result.inserted(), result.matched(), result.modified(), result.deleted())
+                .append("upsertedCount", new BsonInt64(result.upserted()))
+                .append("insertedIds", byIndex(result.insertedIds()))
+                .append("upsertedIds", byIndex(result.upsertedIds()));
+    }
+
+    private static BsonDocument counts(BsonDocument to, long inserted, long matched, long modified, long deleted) {
+        return to.append("insertedCount", new BsonInt64(inserted))
+                .append("matchedCount", new BsonInt64(matched))
+                .append("modifiedCount", new BsonInt64(modified))
+                .append("deletedCount", new BsonInt64(deleted));
+    }
+
+    private static BsonDocument byIndex(Map<Integer, ? extends BsonValue> ids) {
+        var document = new BsonDocument();
+        ids.forEach((index, id) -> document.append(String.valueOf(index), id));
+        return document;
+    }
+
+    private static BsonDocument acknowledged(boolean yes) {
+        return new BsonDocument("acknowledged", BsonBoolean.valueOf(yes));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.unified.run;
+
+import dev.weft.protocol.testing.Specifications;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The test files of the unified format in a specifications' folder, by suite. A suite is a folder of files, called by its path without
+ * {@code tests} and {@code unified}: {@code crud}, {@code command-logging-and-monitoring/logging}.
+ */
+final class Suites {
+    /** Files that only test parsers: the schema forbids them. */
+    private static final String INVALID = "unified-test-format/invalid";
+    /** Files whose cases must fail. */
+    static final String VALID_FAIL = "unified-test-format/valid-fail";
+
+    private Suites() {}
+
+    /** The files by suite, in order, without the invalid ones. */
+    static Map<String, List<Path>> find() {
+        Map<String, List<Path>> suites = all();
+        suites.remove(INVALID);
+        return suites;
+    }
+
+    private static Map<String, List<Path>> all() {
+        Path root = Specifications.root();
+        Map<String, List<Path>> suites = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Suites::isUnified).sorted().toList()) {
+                suites.computeIfAbsent(name(root.relativize(file)), name -> new ArrayList<>())
+                        .add(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return suites;
+    }
+
+    private static String name(Path file) {
+        List<String> parts = new ArrayList<>();
+        for (Path part : file.getParent()) {
+            if (!part.toString().equals("tests") && !part.toString().equals("unified")) {
+                parts.add(part.toString());
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    private static boolean isUnified(Path file) {
+        if (!file.toString().endsWith(".json") || !file.toString().contains("tests")) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            // It is the second key of every file, and no other format has it.
+            return lines.limit(5).anyMatch(line -> line.contains("\"schemaVersion\""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
