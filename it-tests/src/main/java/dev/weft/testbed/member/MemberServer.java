@@ -120,10 +120,19 @@ public final class MemberServer implements Listener.Service {
             reply = injected.failure().reply();
         } catch (CommandFailure failure) {
             reply = failure.reply();
+        } catch (RuntimeException mistake) {
+            // A mistake of the testbed: the client gets an answer, and the test that ran into it fails.
+            node.violations().add("testbed", x.request().command(), trace(mistake));
+            reply = new CommandFailure(1, "the testbed made a mistake: " + mistake).reply();
         }
         ErrorLabels.append(x, reply, fault);
         Gossip.tell(x, reply);
         return reply;
+    }
+
+    private static String trace(RuntimeException mistake) {
+        StackTraceElement[] trace = mistake.getStackTrace();
+        return mistake + (trace.length > 0 ? " at " + trace[0] : "");
     }
 
     private BsonDocument execute(Exchange x) throws IOException {

@@ -149,35 +149,4 @@ final class PipelineUpdates {
                     .getDocument("$literal");
         }
     }
-
-    /** {@code $replaceRoot} by {@code $setField}, by which cases write field names with dots and dollars. */
-    private static final class SetField {
-        private SetField() {}
-
-        static boolean is(BsonValue stage) {
-            return stage instanceof BsonDocument document
-                    && document.get("$replaceRoot") instanceof BsonDocument root
-                    && root.get("newRoot") instanceof BsonDocument value
-                    && value.containsKey("$setField");
-        }
-
-        static BsonDocument apply(BsonValue stage, BsonDocument document) {
-            BsonDocument setField = stage.asDocument()
-                    .getDocument("$replaceRoot")
-                    .getDocument("newRoot")
-                    .getDocument("$setField");
-            BsonDocument changed = document.clone();
-            changed.put(
-                    literal(Required.field(setField, "field")).asString().getValue(),
-                    literal(Required.field(setField, "value")));
-            return changed;
-        }
-
-        private static BsonValue literal(BsonValue value) {
-            if (value instanceof BsonDocument document && document.containsKey("$literal")) {
-                return Required.field(document, "$literal");
-            }
-            return value;
-        }
-    }
 }

@@ -10,6 +10,7 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
@@ -18,6 +19,7 @@ import org.bson.BsonValue;
 /** Inserts, updates, deletes and findAndModify: statement by statement where the backend would do something else. */
 final class Writes {
     private final Backend backend;
+    private final Scratch scratch;
     private final Catalog catalog;
     private final Reads reads;
     private final Validation validation;
@@ -25,6 +27,7 @@ final class Writes {
 
     Writes(Backend backend, Scratch scratch, Catalog catalog, Reads reads) {
         this.backend = backend;
+        this.scratch = scratch;
         this.catalog = catalog;
         this.reads = reads;
         this.validation = new Validation(scratch, catalog);
@@ -35,7 +38,7 @@ final class Writes {
         specials.put("insert", this::insert);
         specials.put("update", (database, command) -> each(database, command, "updates", this::update));
         specials.put("delete", (database, command) -> each(database, command, "deletes", this::delete));
-        specials.put("findAndModify", new FindAndModify(backend, reads, pipelineUpdates, catalog)::run);
+        specials.put("findAndModify", new FindAndModify(backend, reads, pipelineUpdates, catalog, scratch)::run);
     }
 
     private BsonDocument insert(String database, BsonDocument command) {
@@ -114,6 +117,10 @@ final class Writes {
             statement.replaceAll((name, value) -> Pipelines.bound(value, variables));
         }
         checkForm(statement);
+        statement = Collations.applied(statement, "q");
+        if (statement.getDocument("q").isNull("_id") && BsonBoolean.TRUE.equals(statement.get("upsert"))) {
+            return upsertNull(database, command, statement);
+        }
         if (!special) {
             return run(database, one(command, "updates", statement));
         }
@@ -131,6 +138,31 @@ final class Writes {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The backend makes an id of its own where the filter says that it is null. */
+    private BsonDocument upsertNull(String database, BsonDocument command, BsonDocument statement) {
+        BsonDocument plain = statement.clone();
+        plain.remove("upsert");
+        BsonDocument reply = run(database, one(command, "updates", plain));
+        if (reply.getNumber("n").intValue() > 0) {
+            return reply;
+        }
+        var seed = new BsonDocument("_id", BsonNull.VALUE);
+        boolean replacement = plain.get("u") instanceof BsonDocument update
+                && (update.isEmpty() || !update.getFirstKey().startsWith("$"));
+        if (replacement) {
+            plain.getDocument("u").forEach(seed::putIfAbsent);
+        }
+        backend.run(
+                database,
+                new BsonDocument("insert", command.get("update")).append("documents", new BsonArray(List.of(seed))));
+        reply = replacement
+                ? new BsonDocument("n", new BsonInt32(1)).append("ok", new BsonDouble(1))
+                : run(database, one(command, "updates", plain));
+        var upserted = new BsonDocument("index", new BsonInt32(0)).append("_id", BsonNull.VALUE);
+        reply.put("nModified", new BsonInt32(0));
+        return reply.append("upserted", new BsonArray(List.of(upserted)));
     }
 
     /** Updates, and takes it back if the result breaks the collection's validator. */
@@ -176,14 +208,11 @@ final class Writes {
     }
 
     private BsonDocument delete(String database, BsonDocument command) {
-        BsonDocument sent = command.clone();
+        BsonDocument statement = Collations.applied(command.getArray("deletes").getFirst().asDocument(), "q").clone();
         if (command.get("let") instanceof BsonDocument variables) {
-            BsonDocument statement =
-                    command.getArray("deletes").getFirst().asDocument().clone();
             statement.replaceAll((name, value) -> Pipelines.bound(value, variables));
-            sent = one(command, "deletes", statement);
         }
-        return run(database, sent);
+        return run(database, one(command, "deletes", statement));
     }
 
     /** The backend wants neither of these, which were seen to before. */
