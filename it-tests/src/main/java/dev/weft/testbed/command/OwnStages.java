@@ -11,8 +11,8 @@ import org.bson.BsonValue;
 
 /** First stages of a pipeline that tell of the server and not of its data. */
 final class OwnStages {
-    private static final Set<String> OUTSIDE_API = Set.of(
-            "$currentOp", "$indexStats", "$listLocalSessions", "$listSessions", "$planCacheStats", "$search");
+    private static final Set<String> OUTSIDE_API =
+            Set.of("$currentOp", "$indexStats", "$listLocalSessions", "$listSessions", "$planCacheStats", "$search");
 
     private OwnStages() {}
 
@@ -48,8 +48,7 @@ final class OwnStages {
     /** Server manual, "Stable API", "Aggregation": stages that tell of the server belong to no version of it. */
     private static void checkApi(Exchange x, String stage) {
         if (BsonBoolean.TRUE.equals(x.request().command().get("apiStrict")) && OUTSIDE_API.contains(stage)) {
-            throw new CommandFailure(
-                    323, "stage " + stage + " is not allowed with 'apiStrict: true' in API Version 1");
+            throw new CommandFailure(323, "stage " + stage + " is not allowed with 'apiStrict: true' in API Version 1");
         }
     }
 

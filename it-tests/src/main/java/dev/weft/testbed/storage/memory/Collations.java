@@ -76,7 +76,8 @@ final class Collations {
             result.append(
                     name,
                     compared
-                            ? new BsonRegularExpression("^" + Pattern.quote(value.asString().getValue()) + "$", "i")
+                            ? new BsonRegularExpression(
+                                    "^" + Pattern.quote(value.asString().getValue()) + "$", "i")
                             : value);
         });
         return result;

@@ -19,8 +19,7 @@ final class FindAndModify {
     private final Catalog catalog;
     private final Scratch scratch;
 
-    FindAndModify(
-            Backend backend, Reads reads, PipelineUpdates pipelineUpdates, Catalog catalog, Scratch scratch) {
+    FindAndModify(Backend backend, Reads reads, PipelineUpdates pipelineUpdates, Catalog catalog, Scratch scratch) {
         this.scratch = scratch;
         this.backend = backend;
         this.reads = reads;
@@ -52,7 +51,8 @@ final class FindAndModify {
         if (bare.get("update") instanceof BsonArray stages) {
             return byPipeline(database, bare, stages);
         }
-        if (!BsonBoolean.TRUE.equals(bare.get("upsert")) || !found(database, bare).isEmpty()) {
+        if (!BsonBoolean.TRUE.equals(bare.get("upsert"))
+                || !found(database, bare).isEmpty()) {
             return complete(backend.run(database, bare), bare);
         }
         // Only the whole new document tells the id that the upsert made; the client may want less of it.

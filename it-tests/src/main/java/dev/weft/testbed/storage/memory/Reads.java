@@ -145,7 +145,8 @@ final class Reads {
             var find = new BsonDocument("find", merge.get("into")).append("filter", key);
             if (!Scratch.all(backend, database, find).isEmpty()) {
                 throw new CommandFailure(
-                                11000, "E11000 duplicate key error collection: " + database + " dup key: " + key.toJson())
+                                11000,
+                                "E11000 duplicate key error collection: " + database + " dup key: " + key.toJson())
                         .with("keyPattern", new BsonDocument("_id", new BsonInt32(1)))
                         .with("keyValue", key);
             }

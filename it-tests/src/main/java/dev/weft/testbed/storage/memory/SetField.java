@@ -15,7 +15,8 @@ final class SetField {
 
     static boolean is(BsonValue stage) {
         return stage instanceof BsonDocument document
-                && (isCall(newRoot(document)) || added(document).values().stream().anyMatch(SetField::isCall));
+                && (isCall(newRoot(document))
+                        || added(document).values().stream().anyMatch(SetField::isCall));
     }
 
     static BsonDocument apply(BsonValue stage, BsonDocument document) {
@@ -47,7 +48,8 @@ final class SetField {
 
     private static BsonDocument call(BsonDocument expression, BsonDocument document) {
         BsonDocument arguments = expression.getDocument(NAME);
-        BsonDocument changed = input(Required.field(arguments, "input"), document).clone();
+        BsonDocument changed =
+                input(Required.field(arguments, "input"), document).clone();
         changed.put(
                 literal(Required.field(arguments, "field")).asString().getValue(),
                 literal(Required.field(arguments, "value")));

@@ -34,7 +34,8 @@ final class SourceStages {
     /** Server manual, "$collStats". */
     private BsonDocument collStats(String database, BsonString collection) {
         String namespace = database + "." + collection.getValue();
-        BsonNumber count = backend.run(database, new BsonDocument("count", collection)).getNumber("n");
+        BsonNumber count =
+                backend.run(database, new BsonDocument("count", collection)).getNumber("n");
         BsonDocument options = catalog.options(namespace);
         boolean capped = catalog.capped(namespace).isPresent();
         var storage = new BsonDocument("count", new BsonInt64(count.longValue()))

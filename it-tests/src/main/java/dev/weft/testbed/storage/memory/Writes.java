@@ -118,7 +118,7 @@ final class Writes {
         }
         checkForm(statement);
         statement = Collations.applied(statement, "q");
-        if (statement.getDocument("q").isNull("_id") && BsonBoolean.TRUE.equals(statement.get("upsert"))) {
+        if (BsonBoolean.TRUE.equals(statement.get("upsert")) && wantsNullId(statement)) {
             return upsertNull(database, command, statement);
         }
         if (!special) {
@@ -138,6 +138,15 @@ final class Writes {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean wantsNullId(BsonDocument statement) {
+        BsonDocument filter = statement.getDocument("q");
+        return filter.containsKey("_id")
+                ? filter.get("_id").isNull()
+                : statement.get("u") instanceof BsonDocument update
+                        && update.containsKey("_id")
+                        && update.get("_id").isNull();
     }
 
     /** The backend makes an id of its own where the filter says that it is null. */
@@ -208,7 +217,9 @@ final class Writes {
     }
 
     private BsonDocument delete(String database, BsonDocument command) {
-        BsonDocument statement = Collations.applied(command.getArray("deletes").getFirst().asDocument(), "q").clone();
+        BsonDocument statement = Collations.applied(
+                        command.getArray("deletes").getFirst().asDocument(), "q")
+                .clone();
         if (command.get("let") instanceof BsonDocument variables) {
             statement.replaceAll((name, value) -> Pipelines.bound(value, variables));
         }
