@@ -101,7 +101,6 @@ public final class MemberServer implements Listener.Service {
     }
 
     /** The way of every request: each step may fail, and what fails is labelled and told like what succeeds. */
-    @SuppressWarnings("try") // A session is in use by being open.
     private BsonDocument run(Exchange x) throws IOException {
         Optional<CommandFault> fault = Optional.empty();
         BsonDocument reply;
