@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
@@ -39,7 +40,9 @@ class FrameBudgetTest {
                 verb("cursor", books -> books.find(eq("_id", 1)).cursor().close()),
                 verb("stream", books -> books.find(eq("_id", 1)).stream().close()),
                 verb("forEach", books -> books.find(eq("_id", 1)).forEach(book -> {})),
-                verb("iterator", books -> books.find(eq("_id", 1)).iterator()));
+                verb(
+                        "iterator",
+                        books -> Objects.requireNonNull(books.find(eq("_id", 1)).iterator())));
     }
 
     private DynamicTest verb(String name, Consumer<MongoCollection<Document>> query) {

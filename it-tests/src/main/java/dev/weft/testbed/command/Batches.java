@@ -11,6 +11,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonNumber;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** Results in batches (find, getMore and killCursors specification). */
 final class Batches {
@@ -93,7 +94,7 @@ final class Batches {
     }
 
     /** A number of documents that may not be negative. */
-    static long size(BsonValue value, String field, long unlessGiven) {
+    static long size(@Nullable BsonValue value, String field, long unlessGiven) {
         if (!(value instanceof BsonNumber number)) {
             return unlessGiven;
         }

@@ -37,6 +37,7 @@ public final class Commands {
             throw new CommandFailure(18, "Authentication failed.");
         }
         Handler handler = handlers.get(shape.name());
+        Where.run(x);
         try {
             return handler == null ? store(x) : handler.run(x);
         } catch (BsonSerializationException e) {

@@ -3,18 +3,24 @@ package dev.weft.testbed.command;
 import dev.weft.testbed.wire.CommandFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonArray;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /** First stages of a pipeline that tell of the server and not of its data. */
 final class OwnStages {
+    private static final Set<String> OUTSIDE_API =
+            Set.of("$currentOp", "$indexStats", "$listLocalSessions", "$listSessions", "$planCacheStats", "$search");
+
     private OwnStages() {}
 
     /** The documents of a pipeline that begins with such a stage. The stages after it are the storage's. */
     static Optional<List<BsonDocument>> run(Exchange x, BsonArray pipeline) {
         for (BsonValue stage : pipeline) {
             checkForm(stage);
+            checkApi(x, stage.asDocument().getFirstKey());
         }
         if (pipeline.isEmpty()) {
             return Optional.empty();
@@ -36,6 +42,13 @@ final class OwnStages {
     private static void checkForm(BsonValue stage) {
         if (!(stage instanceof BsonDocument document) || document.size() != 1) {
             throw new CommandFailure(40323, "A pipeline stage specification object must contain exactly one field.");
+        }
+    }
+
+    /** Server manual, "Stable API", "Aggregation": stages that tell of the server belong to no version of it. */
+    private static void checkApi(Exchange x, String stage) {
+        if (BsonBoolean.TRUE.equals(x.request().command().get("apiStrict")) && OUTSIDE_API.contains(stage)) {
+            throw new CommandFailure(323, "stage " + stage + " is not allowed with 'apiStrict: true' in API Version 1");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.weft.testbed.command;
 
 import dev.weft.testbed.fault.FailPoints;
 import dev.weft.testbed.wire.CommandFailure;
+import dev.weft.testbed.wire.Frames;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.bson.BsonValue;
 /** Inserts, updates, deletes and findAndModify, plain or retryable. */
 final class WriteCommands {
     private static final int MOST_STATEMENTS = 100_000;
+    private static final int MOST_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
     private WriteCommands() {}
 
@@ -43,6 +45,9 @@ final class WriteCommands {
                     "InvalidLength",
                     "Write batch sizes must be between 1 and " + MOST_STATEMENTS + ". Got " + array.size()
                             + " operations.");
+        }
+        if (statements.equals("documents")) {
+            array.forEach(WriteCommands::checkSize);
         }
         return x.txnNumber().isEmpty()
                 ? plain(x, () -> x.node().storage().run(x.database(), x.arguments()))
@@ -108,6 +113,15 @@ final class WriteCommands {
             throw new CommandFailure(code, "Failing write for " + x.namespace() + " due to failpoint");
         }
         return reply;
+    }
+
+    /** Server manual, "MongoDB Limits and Thresholds": a document has at most 16 MiB. */
+    private static void checkSize(BsonValue document) {
+        int size = Frames.size(document.asDocument());
+        if (size > MOST_DOCUMENT_BYTES) {
+            throw new CommandFailure(
+                    10334, "object to insert too large. size in bytes: " + size + ", max size: " + MOST_DOCUMENT_BYTES);
+        }
     }
 
     private static void checkRetryable(BsonValue statement) {

@@ -101,7 +101,6 @@ public final class MemberServer implements Listener.Service {
     }
 
     /** The way of every request: each step may fail, and what fails is labelled and told like what succeeds. */
-    @SuppressWarnings("try") // A session is in use by being open.
     private BsonDocument run(Exchange x) throws IOException {
         Optional<CommandFault> fault = Optional.empty();
         BsonDocument reply;
@@ -111,13 +110,7 @@ public final class MemberServer implements Listener.Service {
             fault = meetFailPoint(x);
             GenericArguments.check(x);
             Gossip.hear(x);
-            try (var session = SessionUse.begin(x)) {
-                Access.check(x);
-                Access.awaitClusterTime(x);
-                x.checkInterrupted();
-                reply = commands.run(x);
-                WriteConcernWait.append(x, reply);
-            }
+            reply = execute(x);
             Optional<BsonDocument> concernError = fault.flatMap(CommandFault::writeConcernError);
             if (concernError.isPresent()) {
                 reply.append("writeConcernError", concernError.get().clone());
@@ -127,10 +120,33 @@ public final class MemberServer implements Listener.Service {
             reply = injected.failure().reply();
         } catch (CommandFailure failure) {
             reply = failure.reply();
+        } catch (RuntimeException mistake) {
+            // A mistake of the testbed: the client gets an answer, and the test that ran into it fails.
+            node.violations().add("testbed", x.request().command(), trace(mistake));
+            reply = new CommandFailure(1, "the testbed made a mistake: " + mistake).reply();
         }
         ErrorLabels.append(x, reply, fault);
         Gossip.tell(x, reply);
         return reply;
+    }
+
+    private static String trace(RuntimeException mistake) {
+        StackTraceElement[] trace = mistake.getStackTrace();
+        return mistake + (trace.length > 0 ? " at " + trace[0] : "");
+    }
+
+    private BsonDocument execute(Exchange x) throws IOException {
+        SessionUse session = SessionUse.begin(x);
+        try {
+            Access.check(x);
+            Access.awaitClusterTime(x);
+            x.checkInterrupted();
+            BsonDocument reply = commands.run(x);
+            WriteConcernWait.append(x, reply);
+            return reply;
+        } finally {
+            session.close();
+        }
     }
 
     /** Unified test format, "failCommand": blocks, then closes the connection or fails without executing. */

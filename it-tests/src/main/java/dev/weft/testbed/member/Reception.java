@@ -41,7 +41,8 @@ final class Reception {
             // Server manual, "Legacy Opcodes": removed in 5.1, but for the first hello.
             throw new CommandFailure(352, "Unsupported OP_QUERY command: " + request.name());
         }
-        if (shape == UNKNOWN || !shape.in(node.build().version())) {
+        if (CommandShapes.find(request.name()).isEmpty()
+                || !shape.in(node.build().version())) {
             throw CommandFailure.notFound(request.name());
         }
         boolean secret = shape.is(Trait.SECRET) || request.isHello();

@@ -10,7 +10,7 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** The time that a command spends in its session. It ends before the reply is written. */
-final class SessionUse implements AutoCloseable {
+final class SessionUse {
     /** A connection that was closed at the other end may not have been noticed yet. */
     private static final long GRACE_NANOS = 200_000_000;
 
@@ -68,8 +68,7 @@ final class SessionUse implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    void close() {
         if (session != null) {
             if (checkedOut) {
                 session.checkIn();

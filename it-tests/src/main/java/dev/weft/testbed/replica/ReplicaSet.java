@@ -241,32 +241,33 @@ public final class ReplicaSet implements AutoCloseable {
         }
     }
 
-    /** Waits for the next thing to decide, and decides it. */
+    /** Waits until there is somebody to elect, and elects; nobody if the set is closed. */
     private int awaitElection() {
         lock.lock();
         try {
-            if (view.primary() != SetView.NOBODY || !view.hasMajority()) {
-                if (!closed) {
-                    toDecide.await();
+            while (!closed) {
+                Optional<Seat> candidate = candidate(view);
+                long nanos = nanosToElection(candidate);
+                if (nanos <= 0 && candidate.isPresent()) {
+                    view = view.withPrimary(candidate.get().id());
+                    return view.primary();
                 }
-                return SetView.NOBODY;
+                toDecide.awaitNanos(Math.max(nanos, 1_000_000));
             }
-            Optional<Seat> candidate = candidate(view);
-            long now = System.nanoTime();
-            long next = Math.max(electionDue, candidate.isPresent() ? now : soonest(now));
-            if (next > now || candidate.isEmpty()) {
-                toDecide.awaitNanos(Math.max(next - now, 1_000_000));
-                return SetView.NOBODY;
-            }
-            int elected = candidate.orElseThrow().id();
-            view = view.withPrimary(elected);
-            return elected;
         } catch (InterruptedException e) {
             // Nobody interrupts this thread; close() asks it to end.
-            return SetView.NOBODY;
         } finally {
             lock.unlock();
         }
+        return SetView.NOBODY;
+    }
+
+    private long nanosToElection(Optional<Seat> candidate) {
+        if (view.primary() != SetView.NOBODY || !view.hasMajority()) {
+            return Duration.ofDays(1).toNanos();
+        }
+        long now = System.nanoTime();
+        return Math.max(electionDue, candidate.isPresent() ? now : soonest(now)) - now;
     }
 
     private Optional<Seat> candidate(SetView of) {

@@ -36,7 +36,7 @@ public final class ErrorName {
                 10334 BSONObjectTooLarge, 11000 DuplicateKey, 11600 InterruptedAtShutdown, 11601 Interrupted,
                 11602 InterruptedDueToReplStateChange, 13388 StaleConfig, 13435 NotPrimaryNoSecondaryOk,
                 13436 NotPrimaryOrSecondary, 17280 KeyTooLong, 31082 SearchNotEnabled, 50768 NotARetryableWriteCommand
-                """.split("[,\\s]\\s*(?=\\d)")) {
+                """.split("[,\\s]\\s*(?=\\d)", -1)) {
             String[] parts = pair.strip().split(" ", -1);
             NAMES.put(Integer.valueOf(parts[0]), parts[1]);
         }

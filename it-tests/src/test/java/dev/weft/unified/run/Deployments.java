@@ -1,6 +1,6 @@
 package dev.weft.unified.run;
 
-import dev.weft.testbed.EmbeddedServer;
+import dev.weft.testbed.Deployment;
 import dev.weft.testbed.ServerProfile;
 import java.util.Arrays;
 import java.util.Locale;
@@ -28,11 +28,9 @@ final class Deployments {
                     name + " is no deployment: name one like " + DEFAULT + " or replicaset-8.0, or give -Dweft.uri");
         }
         ServerProfile profile = profile(parts.group(2));
-        return switch (parts.group(1)) {
-            case "standalone" ->
-                new Standalone(name, EmbeddedServer.builder().profile(profile).start());
-            default -> throw new IllegalArgumentException("the testbed has no replica sets yet: " + name);
-        };
+        Deployment.Builder builder =
+                parts.group(1).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("repl0", 1);
+        return new OfTheTestbed(name, builder.profile(profile).start());
     }
 
     private static ServerProfile profile(String version) {
@@ -43,15 +41,15 @@ final class Deployments {
                 .orElseThrow(() -> new IllegalArgumentException("the testbed has no profile of " + version));
     }
 
-    private record Standalone(String name, EmbeddedServer server) implements TestDeployment {
+    private record OfTheTestbed(String name, Deployment deployment) implements TestDeployment {
         @Override
         public String uri() {
-            return server.uri();
+            return deployment.uri();
         }
 
         @Override
         public void close() {
-            server.close();
+            deployment.close();
         }
     }
 

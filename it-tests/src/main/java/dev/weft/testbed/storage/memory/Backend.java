@@ -14,6 +14,8 @@ import io.netty.channel.DefaultChannelId;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonNumber;
@@ -21,10 +23,23 @@ import org.bson.BsonNumber;
 /** mongo-java-server without its network: commands go in as documents, and errors come out with their codes. */
 final class Backend implements AutoCloseable {
     private final MongoBackend backend = new MemoryBackend().version(ServerVersion.MONGO_5_0);
-    /** The backend tells its clients apart by Netty channels. It needs one only, since cursors are kept before it. */
-    private final Channel channel = channel();
+    /**
+     * The backend tells its clients apart by Netty channels, and keeps the last result of each. So a call has one to itself;
+     * there are as many as there were calls at once.
+     */
+    private final Deque<Channel> channels = new ConcurrentLinkedDeque<>();
 
     BsonDocument run(String database, BsonDocument command) {
+        Channel leased = channels.pollFirst();
+        Channel channel = leased == null ? channel() : leased;
+        try {
+            return run(channel, database, command);
+        } finally {
+            channels.addFirst(channel);
+        }
+    }
+
+    private BsonDocument run(Channel channel, String database, BsonDocument command) {
         Document query = MemoryValues.toBackend(command);
         try {
             return replied(
@@ -49,7 +64,7 @@ final class Backend implements AutoCloseable {
 
     @Override
     public void close() {
-        backend.handleClose(channel);
+        channels.forEach(backend::handleClose);
         backend.close();
     }
 

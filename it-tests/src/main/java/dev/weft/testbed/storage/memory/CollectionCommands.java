@@ -215,7 +215,7 @@ final class CollectionCommands {
                 "indexes",
                 new BsonArray(command.getArray("indexes").stream()
                         .map(index -> index.asDocument().clone())
-                        .map(index -> index.append("name", IndexNames.inner(index.get("name"), collection)))
+                        .map(index -> index.append("name", IndexNames.inner(Required.field(index, "name"), collection)))
                         .toList()));
         int before = created ? 1 : count(database, command);
         try {
@@ -248,7 +248,7 @@ final class CollectionCommands {
         int before = count(database, command);
         String collection = command.getString(command.getFirstKey()).getValue();
         BsonDocument sent = command.clone();
-        sent.put("index", IndexNames.inner(command.get("index"), collection));
+        sent.put("index", IndexNames.inner(Required.field(command, "index"), collection));
         try {
             backend.run(database, sent);
         } catch (CommandFailure failure) {

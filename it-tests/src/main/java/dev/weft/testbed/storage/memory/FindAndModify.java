@@ -17,8 +17,10 @@ final class FindAndModify {
     private final Reads reads;
     private final PipelineUpdates pipelineUpdates;
     private final Catalog catalog;
+    private final Scratch scratch;
 
-    FindAndModify(Backend backend, Reads reads, PipelineUpdates pipelineUpdates, Catalog catalog) {
+    FindAndModify(Backend backend, Reads reads, PipelineUpdates pipelineUpdates, Catalog catalog, Scratch scratch) {
+        this.scratch = scratch;
         this.backend = backend;
         this.reads = reads;
         this.pipelineUpdates = pipelineUpdates;
@@ -28,7 +30,7 @@ final class FindAndModify {
     BsonDocument run(String database, BsonDocument command) {
         check(command);
         reads.checkHint(database, command);
-        BsonDocument bare = command.clone();
+        BsonDocument bare = Collations.applied(command, "query").clone();
         List.of("hint", "let", "bypassDocumentValidation", "rawData").forEach(bare::remove);
         if (command.get("let") instanceof BsonDocument variables) {
             bare.replaceAll((name, value) -> Pipelines.bound(value, variables));
@@ -49,16 +51,26 @@ final class FindAndModify {
         if (bare.get("update") instanceof BsonArray stages) {
             return byPipeline(database, bare, stages);
         }
-        boolean hidden = BsonBoolean.TRUE.equals(bare.get("upsert"))
-                && !BsonBoolean.TRUE.equals(bare.get("new"))
-                && found(database, bare).isEmpty();
-        if (!hidden) {
+        if (!BsonBoolean.TRUE.equals(bare.get("upsert"))
+                || !found(database, bare).isEmpty()) {
             return complete(backend.run(database, bare), bare);
         }
-        // Only the new document tells the id that the upsert made.
-        BsonDocument reply = complete(backend.run(database, bare.append("new", BsonBoolean.TRUE)), bare);
-        reply.put("value", BsonNull.VALUE);
+        // Only the whole new document tells the id that the upsert made; the client may want less of it.
+        BsonDocument whole = bare.clone().append("new", BsonBoolean.TRUE);
+        whole.remove("fields");
+        BsonDocument reply = complete(backend.run(database, whole), whole);
+        BsonValue made = reply.get("value", BsonNull.VALUE);
+        boolean wanted = BsonBoolean.TRUE.equals(bare.get("new")) && made.isDocument();
+        reply.put("value", wanted ? projected(made.asDocument(), bare) : BsonNull.VALUE);
         return reply;
+    }
+
+    private BsonDocument projected(BsonDocument document, BsonDocument command) {
+        BsonDocument fields = command.getDocument("fields", new BsonDocument());
+        return fields.isEmpty()
+                ? document
+                : scratch.pipe(List.of(document), new BsonArray(List.of(new BsonDocument("$project", fields))))
+                        .getFirst();
     }
 
     private List<BsonDocument> found(String database, BsonDocument command) {
@@ -95,7 +107,7 @@ final class FindAndModify {
             if (!remove) {
                 last.putIfAbsent("updatedExisting", BsonBoolean.FALSE);
             }
-            if (upserted) {
+            if (upserted && value.asDocument().containsKey("_id")) {
                 last.putIfAbsent("upserted", value.asDocument().get("_id"));
             }
         }
@@ -103,7 +115,7 @@ final class FindAndModify {
     }
 
     private BsonDocument byPipeline(String database, BsonDocument command, BsonArray stages) {
-        BsonValue collection = command.get("findAndModify");
+        BsonValue collection = Required.collection(command);
         List<BsonDocument> found = found(database, command);
         if (found.isEmpty()) {
             if (BsonBoolean.TRUE.equals(command.get("upsert"))) {

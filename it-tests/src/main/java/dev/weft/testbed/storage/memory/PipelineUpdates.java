@@ -8,7 +8,6 @@ import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonObjectId;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** Updates by an aggregation pipeline (server manual, "Updates with Aggregation Pipeline"), which the backend does not know. */
@@ -38,7 +37,7 @@ final class PipelineUpdates {
     }
 
     BsonDocument update(String database, BsonDocument command, BsonDocument statement) {
-        BsonValue collection = command.get("update");
+        BsonValue collection = Required.collection(command);
         var find = new BsonDocument("find", collection).append("filter", statement.get("q"));
         if (!BsonBoolean.TRUE.equals(statement.get("multi"))) {
             find.append("limit", new BsonInt32(1));
@@ -129,7 +128,7 @@ final class PipelineUpdates {
         });
         backend.run(database, new BsonDocument("insert", collection).append("documents", new BsonArray(List.of(seed))));
         replace(database, collection, changed(database, collection, seed, stages));
-        return seed.get("_id");
+        return Required.field(seed, "_id");
     }
 
     /** {@code $replaceRoot} by a constant. */
@@ -148,35 +147,6 @@ final class PipelineUpdates {
                     .getDocument("$replaceRoot")
                     .getDocument("newRoot")
                     .getDocument("$literal");
-        }
-    }
-
-    /** {@code $replaceRoot} by {@code $setField}, by which cases write field names with dots and dollars. */
-    private static final class SetField {
-        private SetField() {}
-
-        static boolean is(BsonValue stage) {
-            return stage instanceof BsonDocument document
-                    && document.get("$replaceRoot") instanceof BsonDocument root
-                    && root.get("newRoot") instanceof BsonDocument value
-                    && value.containsKey("$setField");
-        }
-
-        static BsonDocument apply(BsonValue stage, BsonDocument document) {
-            BsonDocument setField = stage.asDocument()
-                    .getDocument("$replaceRoot")
-                    .getDocument("newRoot")
-                    .getDocument("$setField");
-            BsonDocument changed = document.clone();
-            changed.put(literal(setField.get("field")).asString().getValue(), literal(setField.get("value")));
-            return changed;
-        }
-
-        private static BsonValue literal(BsonValue value) {
-            if (value instanceof BsonDocument document && document.containsKey("$literal")) {
-                return document.get("$literal");
-            }
-            return value instanceof BsonString text ? text : value;
         }
     }
 }

@@ -21,7 +21,7 @@ final class Pipelines {
     }
 
     private static BsonDocument known(BsonDocument stage) {
-        BsonValue value = stage.get(stage.getFirstKey());
+        BsonValue value = Required.collection(stage);
         return switch (stage.getFirstKey()) {
             case "$set" -> new BsonDocument("$addFields", value);
             case "$replaceWith" -> new BsonDocument("$replaceRoot", new BsonDocument("newRoot", value));
@@ -62,7 +62,11 @@ final class Pipelines {
         if (value == null || dot >= 0) {
             return text;
         }
-        return new BsonDocument("$literal", value);
+        // The values of let are expressions themselves.
+        boolean expression = value instanceof BsonDocument document
+                && !document.isEmpty()
+                && document.getFirstKey().startsWith("$");
+        return expression ? value : new BsonDocument("$literal", value);
     }
 
     static BsonDocument match(BsonValue filter) {

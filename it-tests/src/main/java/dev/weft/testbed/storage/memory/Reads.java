@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonArray;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
@@ -23,11 +24,13 @@ final class Reads {
     private final Backend backend;
     private final Scratch scratch;
     private final Catalog catalog;
+    private final SourceStages sources;
 
     Reads(Backend backend, Scratch scratch, Catalog catalog) {
         this.backend = backend;
         this.scratch = scratch;
         this.catalog = catalog;
+        this.sources = new SourceStages(backend, catalog);
     }
 
     void register(Map<String, MemoryStorage.Special> specials) {
@@ -37,7 +40,7 @@ final class Reads {
             checkHint(database, command);
             return catalog.view(namespace(database, command)).isPresent()
                     ? countOfView(database, command)
-                    : backend.run(database, command);
+                    : backend.run(database, Collations.applied(command, "query"));
         });
         specials.put("distinct", this::distinct);
         specials.put("explain", this::explain);
@@ -45,9 +48,15 @@ final class Reads {
 
     private BsonDocument find(String database, BsonDocument command) {
         checkHint(database, command);
-        BsonDocument bound = bound(command);
+        BsonDocument bound = Collations.applied(bound(command), "filter");
         if (catalog.view(namespace(database, command)).isEmpty()) {
-            return backend.run(database, bound);
+            BsonDocument reply = backend.run(database, bound);
+            if (reply.getDocument("cursor").getArray("firstBatch").isEmpty()
+                    && bound.get("filter") instanceof BsonDocument filter) {
+                // The backend looks at a filter only when there are documents; a server always does.
+                scratch.select(List.of(new BsonDocument("_id", new BsonInt32(0))), filter);
+            }
+            return BsonBoolean.TRUE.equals(command.get("returnKey")) ? keysOnly(reply, command) : reply;
         }
         var pipeline = new BsonArray();
         pipeline.add(Pipelines.match(bound.get("filter", new BsonDocument())));
@@ -57,14 +66,26 @@ final class Reads {
                 pipeline.add(new BsonDocument("$" + field.replace("projection", "project"), value));
             }
         }
-        return aggregate(database, aggregation(bound.get("find"), pipeline));
+        return aggregate(database, aggregation(Required.collection(bound), pipeline));
+    }
+
+    /** Server manual, "returnKey": only what the index holds that the query used, here the one that the sort names. */
+    private static BsonDocument keysOnly(BsonDocument reply, BsonDocument command) {
+        BsonDocument sort = command.getDocument("sort", new BsonDocument());
+        for (BsonValue document : reply.getDocument("cursor").getArray("firstBatch")) {
+            document.asDocument().keySet().retainAll(sort.keySet());
+        }
+        return reply;
     }
 
     private BsonDocument aggregate(String database, BsonDocument command) {
         checkHint(database, command);
         BsonDocument bound = bound(command);
-        BsonArray pipeline = Pipelines.known(bound.getArray("pipeline"));
-        BsonValue source = bound.get("aggregate");
+        BsonArray pipeline = Collations.applied(command, Pipelines.known(bound.getArray("pipeline")));
+        if (!pipeline.isEmpty()) {
+            checkMerge(database, bound, pipeline);
+        }
+        BsonValue source = Required.collection(bound);
         for (int depth = 0; depth < MOST_VIEWS && source instanceof BsonString name; depth++) {
             Optional<BsonDocument> view = catalog.view(database + "." + name.getValue());
             if (view.isEmpty()) {
@@ -73,10 +94,10 @@ final class Reads {
             BsonArray prefixed = Pipelines.known(view.get().getArray("pipeline", new BsonArray()));
             prefixed.addAll(pipeline);
             pipeline = prefixed;
-            source = view.get().get("viewOn");
+            source = Required.field(view.get(), "viewOn");
         }
         if (!pipeline.isEmpty() && pipeline.getFirst() instanceof BsonDocument first) {
-            Optional<List<BsonDocument>> own = ownStage(database, source, first);
+            Optional<List<BsonDocument>> own = sources.documents(database, source, first);
             if (own.isPresent()) {
                 BsonArray rest = new BsonArray(pipeline.subList(1, pipeline.size()));
                 List<BsonDocument> found = rest.isEmpty() ? own.get() : scratch.pipe(own.get(), rest);
@@ -99,8 +120,9 @@ final class Reads {
         BsonValue with = pipeline.get(place).asDocument().get("$unionWith");
         BsonDocument other = with instanceof BsonDocument document ? document : new BsonDocument("coll", with);
         BsonArray before = new BsonArray(pipeline.subList(0, place));
-        List<BsonDocument> all = documents(database, aggregation(command.get("aggregate"), before));
-        all.addAll(documents(database, aggregation(other.get("coll"), other.getArray("pipeline", new BsonArray()))));
+        List<BsonDocument> all = documents(database, aggregation(Required.collection(command), before));
+        all.addAll(documents(
+                database, aggregation(Required.field(other, "coll"), other.getArray("pipeline", new BsonArray()))));
         BsonArray after = Pipelines.known(new BsonArray(pipeline.subList(place + 1, pipeline.size())));
         return reply(namespace(database, command), scratch.pipe(all, after));
     }
@@ -110,29 +132,31 @@ final class Reads {
         return new ArrayList<>(batch.stream().map(BsonValue::asDocument).toList());
     }
 
-    /** Stages that make documents of nothing or of a collection as a whole. */
-    private Optional<List<BsonDocument>> ownStage(String database, BsonValue source, BsonDocument stage) {
-        BsonValue value = stage.get(stage.getFirstKey());
-        return switch (stage.getFirstKey()) {
-            case "$documents" ->
-                Optional.of(value.asArray().stream().map(BsonValue::asDocument).toList());
-            case "$collStats" -> {
-                BsonNumber count =
-                        backend.run(database, new BsonDocument("count", source)).getNumber("n");
-                yield Optional.of(List.of(new BsonDocument(
-                                "ns",
-                                new BsonString(
-                                        database + "." + source.asString().getValue()))
-                        .append("count", new BsonInt64(count.longValue()))));
+    /** Server manual, "$merge": {@code whenMatched: "fail"} fails on a document that is there already, which the backend ignores. */
+    private void checkMerge(String database, BsonDocument command, BsonArray pipeline) {
+        if (!(pipeline.getLast().asDocument().get("$merge") instanceof BsonDocument merge)
+                || !new BsonString("fail").equals(merge.get("whenMatched"))
+                || !merge.isString("into")) {
+            return;
+        }
+        BsonArray before = new BsonArray(pipeline.subList(0, pipeline.size() - 1));
+        for (BsonDocument document : documents(database, aggregation(Required.collection(command), before))) {
+            var key = new BsonDocument("_id", Required.field(document, "_id"));
+            var find = new BsonDocument("find", merge.get("into")).append("filter", key);
+            if (!Scratch.all(backend, database, find).isEmpty()) {
+                throw new CommandFailure(
+                                11000,
+                                "E11000 duplicate key error collection: " + database + " dup key: " + key.toJson())
+                        .with("keyPattern", new BsonDocument("_id", new BsonInt32(1)))
+                        .with("keyValue", key);
             }
-            default -> Optional.empty();
-        };
+        }
     }
 
     private BsonDocument countOfView(String database, BsonDocument command) {
         var pipeline = new BsonArray();
         pipeline.add(Pipelines.match(command.get("query", new BsonDocument())));
-        BsonDocument found = aggregate(database, aggregation(command.get("count"), pipeline));
+        BsonDocument found = aggregate(database, aggregation(Required.collection(command), pipeline));
         int documents = found.getDocument("cursor").getArray("firstBatch").size();
         return new BsonDocument("n", new BsonInt32(documents)).append("ok", new BsonDouble(1));
     }
@@ -142,7 +166,9 @@ final class Reads {
         if (!command.isString("key")) {
             throw CommandFailure.typeMismatch("distinct.key", "string");
         }
-        return backend.run(database, command);
+        BsonDocument reply = backend.run(database, Collations.applied(command, "query"));
+        reply.put("values", Collations.distinct(command, reply.getArray("values")));
+        return reply;
     }
 
     /** Shaped like a server's, with the plan of one that has no index to use. */
@@ -163,7 +189,7 @@ final class Reads {
         if (!new BsonString("queryPlanner").equals(command.get("verbosity"))) {
             reply.append(
                     "executionStats",
-                    new BsonDocument("executionSuccess", org.bson.BsonBoolean.TRUE)
+                    new BsonDocument("executionSuccess", BsonBoolean.TRUE)
                             .append("nReturned", new BsonInt32(0))
                             .append("executionStages", plan.clone()));
         }

@@ -10,6 +10,7 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
@@ -18,6 +19,7 @@ import org.bson.BsonValue;
 /** Inserts, updates, deletes and findAndModify: statement by statement where the backend would do something else. */
 final class Writes {
     private final Backend backend;
+    private final Scratch scratch;
     private final Catalog catalog;
     private final Reads reads;
     private final Validation validation;
@@ -25,6 +27,7 @@ final class Writes {
 
     Writes(Backend backend, Scratch scratch, Catalog catalog, Reads reads) {
         this.backend = backend;
+        this.scratch = scratch;
         this.catalog = catalog;
         this.reads = reads;
         this.validation = new Validation(scratch, catalog);
@@ -35,7 +38,7 @@ final class Writes {
         specials.put("insert", this::insert);
         specials.put("update", (database, command) -> each(database, command, "updates", this::update));
         specials.put("delete", (database, command) -> each(database, command, "deletes", this::delete));
-        specials.put("findAndModify", new FindAndModify(backend, reads, pipelineUpdates, catalog)::run);
+        specials.put("findAndModify", new FindAndModify(backend, reads, pipelineUpdates, catalog, scratch)::run);
     }
 
     private BsonDocument insert(String database, BsonDocument command) {
@@ -105,7 +108,7 @@ final class Writes {
         BsonDocument statement = command.getArray("updates").getFirst().asDocument();
         String namespace = Reads.namespace(database, command);
         boolean special = statement.get("u") instanceof BsonArray
-                || PipelineUpdates.hasOddNames(statement.get("u"))
+                || PipelineUpdates.hasOddNames(Required.field(statement, "u"))
                 || statement.containsKey("sort")
                 || catalog.validator(namespace).isPresent();
         BsonValue let = command.get("let");
@@ -114,6 +117,10 @@ final class Writes {
             statement.replaceAll((name, value) -> Pipelines.bound(value, variables));
         }
         checkForm(statement);
+        statement = Collations.applied(statement, "q");
+        if (BsonBoolean.TRUE.equals(statement.get("upsert")) && wantsNullId(statement)) {
+            return upsertNull(database, command, statement);
+        }
         if (!special) {
             return run(database, one(command, "updates", statement));
         }
@@ -121,7 +128,7 @@ final class Writes {
         lock.lock();
         try {
             BsonDocument narrowed = narrowed(database, command, statement);
-            if (PipelineUpdates.hasOddNames(narrowed.get("u"))) {
+            if (PipelineUpdates.hasOddNames(Required.field(narrowed, "u"))) {
                 // A replacement is a pipeline of one stage.
                 narrowed = narrowed.clone().append("u", PipelineUpdates.replacement(narrowed.getDocument("u")));
             }
@@ -131,6 +138,40 @@ final class Writes {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean wantsNullId(BsonDocument statement) {
+        BsonDocument filter = statement.getDocument("q");
+        return filter.containsKey("_id")
+                ? filter.get("_id").isNull()
+                : statement.get("u") instanceof BsonDocument update
+                        && update.containsKey("_id")
+                        && update.get("_id").isNull();
+    }
+
+    /** The backend makes an id of its own where the filter says that it is null. */
+    private BsonDocument upsertNull(String database, BsonDocument command, BsonDocument statement) {
+        BsonDocument plain = statement.clone();
+        plain.remove("upsert");
+        BsonDocument reply = run(database, one(command, "updates", plain));
+        if (reply.getNumber("n").intValue() > 0) {
+            return reply;
+        }
+        var seed = new BsonDocument("_id", BsonNull.VALUE);
+        boolean replacement = plain.get("u") instanceof BsonDocument update
+                && (update.isEmpty() || !update.getFirstKey().startsWith("$"));
+        if (replacement) {
+            plain.getDocument("u").forEach(seed::putIfAbsent);
+        }
+        backend.run(
+                database,
+                new BsonDocument("insert", command.get("update")).append("documents", new BsonArray(List.of(seed))));
+        reply = replacement
+                ? new BsonDocument("n", new BsonInt32(1)).append("ok", new BsonDouble(1))
+                : run(database, one(command, "updates", plain));
+        var upserted = new BsonDocument("index", new BsonInt32(0)).append("_id", BsonNull.VALUE);
+        reply.put("nModified", new BsonInt32(0));
+        return reply.append("upserted", new BsonArray(List.of(upserted)));
     }
 
     /** Updates, and takes it back if the result breaks the collection's validator. */
@@ -176,14 +217,13 @@ final class Writes {
     }
 
     private BsonDocument delete(String database, BsonDocument command) {
-        BsonDocument sent = command.clone();
+        BsonDocument statement = Collations.applied(
+                        command.getArray("deletes").getFirst().asDocument(), "q")
+                .clone();
         if (command.get("let") instanceof BsonDocument variables) {
-            BsonDocument statement =
-                    command.getArray("deletes").getFirst().asDocument().clone();
             statement.replaceAll((name, value) -> Pipelines.bound(value, variables));
-            sent = one(command, "deletes", statement);
         }
-        return run(database, sent);
+        return run(database, one(command, "deletes", statement));
     }
 
     /** The backend wants neither of these, which were seen to before. */
@@ -257,54 +297,5 @@ final class Writes {
         }
         one.put(field, new BsonArray(List.of(bare)));
         return one;
-    }
-
-    /** What the statements of a batch have done. */
-    private static final class Totals {
-        private int n;
-        private int modified;
-        private final BsonArray upserted = new BsonArray();
-        private final BsonArray errors = new BsonArray();
-
-        void add(int index, BsonDocument reply) {
-            n += reply.getNumber("n", new BsonInt32(0)).intValue();
-            modified += reply.getNumber("nModified", new BsonInt32(0)).intValue();
-            for (BsonValue one : reply.getArray("upserted", new BsonArray())) {
-                upserted.add(new BsonDocument("index", new BsonInt32(index))
-                        .append("_id", one.asDocument().get("_id")));
-            }
-            for (BsonValue one : reply.getArray("writeErrors", new BsonArray())) {
-                errors.add(one.asDocument().clone().append("index", new BsonInt32(index)));
-            }
-        }
-
-        void fail(int index, CommandFailure failure) {
-            BsonDocument reply = failure.reply();
-            var error = new BsonDocument("index", new BsonInt32(index))
-                    .append("code", reply.get("code"))
-                    .append("errmsg", reply.get("errmsg"));
-            if (reply.containsKey("errInfo")) {
-                error.append("errInfo", reply.get("errInfo"));
-            }
-            errors.add(error);
-        }
-
-        boolean failed() {
-            return !errors.isEmpty();
-        }
-
-        BsonDocument reply(boolean updates) {
-            var reply = new BsonDocument("n", new BsonInt32(n));
-            if (updates) {
-                reply.append("nModified", new BsonInt32(modified));
-            }
-            if (!upserted.isEmpty()) {
-                reply.append("upserted", upserted);
-            }
-            if (!errors.isEmpty()) {
-                reply.append("writeErrors", errors);
-            }
-            return reply.append("ok", new BsonDouble(1));
-        }
     }
 }

@@ -1,0 +1,57 @@
+package dev.weft.testbed.storage.memory;
+
+import dev.weft.testbed.wire.CommandFailure;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt32;
+import org.bson.BsonValue;
+
+/** What the statements of a batch have done. */
+final class Totals {
+    private int n;
+    private int modified;
+    private final BsonArray upserted = new BsonArray();
+    private final BsonArray errors = new BsonArray();
+
+    void add(int index, BsonDocument reply) {
+        n += reply.getNumber("n", new BsonInt32(0)).intValue();
+        modified += reply.getNumber("nModified", new BsonInt32(0)).intValue();
+        for (BsonValue one : reply.getArray("upserted", new BsonArray())) {
+            upserted.add(new BsonDocument("index", new BsonInt32(index))
+                    .append("_id", one.asDocument().get("_id")));
+        }
+        for (BsonValue one : reply.getArray("writeErrors", new BsonArray())) {
+            errors.add(one.asDocument().clone().append("index", new BsonInt32(index)));
+        }
+    }
+
+    void fail(int index, CommandFailure failure) {
+        BsonDocument reply = failure.reply();
+        var error = new BsonDocument("index", new BsonInt32(index))
+                .append("code", reply.get("code"))
+                .append("errmsg", reply.get("errmsg"));
+        if (reply.containsKey("errInfo")) {
+            error.append("errInfo", reply.get("errInfo"));
+        }
+        errors.add(error);
+    }
+
+    boolean failed() {
+        return !errors.isEmpty();
+    }
+
+    BsonDocument reply(boolean updates) {
+        var reply = new BsonDocument("n", new BsonInt32(n));
+        if (updates) {
+            reply.append("nModified", new BsonInt32(modified));
+        }
+        if (!upserted.isEmpty()) {
+            reply.append("upserted", upserted);
+        }
+        if (!errors.isEmpty()) {
+            reply.append("writeErrors", errors);
+        }
+        return reply.append("ok", new BsonDouble(1));
+    }
+}
