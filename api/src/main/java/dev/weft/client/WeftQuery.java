@@ -4,6 +4,7 @@ import dev.weft.Collation;
 import dev.weft.Namespace;
 import dev.weft.TimeoutMode;
 import dev.weft.core.cursor.BatchCursor;
+import dev.weft.core.cursor.Cursors;
 import dev.weft.core.operation.Field;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
@@ -30,12 +31,15 @@ abstract class WeftQuery<T, Q> implements Query<T, Q> {
     final Namespace namespace;
     final Options options;
     final Decoder<? extends T> decoder;
+    /** Asked by each verb itself: a stack trace of a stuck query shows no frame that says nothing. */
+    private final Cursors cursors;
 
     WeftQuery(Wiring wiring, Namespace namespace, Options options, Decoder<? extends T> decoder) {
         this.wiring = wiring;
         this.namespace = namespace;
         this.options = options;
         this.decoder = decoder;
+        this.cursors = wiring.engine().cursors();
     }
 
     /** The same query with other options. */
@@ -46,10 +50,6 @@ abstract class WeftQuery<T, Q> implements Query<T, Q> {
 
     final Q with(Field field, Object value) {
         return with(options.with(field, value));
-    }
-
-    final BatchCursor<T> open() {
-        return wiring.engine().cursors().open(opening(), wiring.bound());
     }
 
     @Override
@@ -89,14 +89,14 @@ abstract class WeftQuery<T, Q> implements Query<T, Q> {
 
     @Override
     public Optional<T> first() {
-        try (BatchCursor<T> cursor = open()) {
+        try (BatchCursor<T> cursor = cursors.open(opening(), wiring.bound())) {
             return cursor.hasNext() ? Optional.of(cursor.next()) : Optional.empty();
         }
     }
 
     @Override
     public final List<T> toList() {
-        try (BatchCursor<T> cursor = open()) {
+        try (BatchCursor<T> cursor = cursors.open(opening(), wiring.bound())) {
             List<T> all = new ArrayList<>(cursor.buffered());
             cursor.forEachRemaining(all::add);
             return all;
@@ -105,12 +105,12 @@ abstract class WeftQuery<T, Q> implements Query<T, Q> {
 
     @Override
     public final MongoCursor<T> cursor() {
-        return new WeftCursor<>(open());
+        return new WeftCursor<>(cursors.open(opening(), wiring.bound()));
     }
 
     @Override
     public final Stream<T> stream() {
-        BatchCursor<T> cursor = open();
+        BatchCursor<T> cursor = cursors.open(opening(), wiring.bound());
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, traits), false)
                 .onClose(cursor::close);
@@ -118,13 +118,13 @@ abstract class WeftQuery<T, Q> implements Query<T, Q> {
 
     @Override
     public final void forEach(Consumer<? super T> action) {
-        try (BatchCursor<T> cursor = open()) {
+        try (BatchCursor<T> cursor = cursors.open(opening(), wiring.bound())) {
             cursor.forEachRemaining(action);
         }
     }
 
     @Override
     public final Iterator<T> iterator() {
-        return open();
+        return cursors.open(opening(), wiring.bound());
     }
 }

@@ -164,7 +164,7 @@ record UriOption<T>(String name, UriValue<T> value, String byDefault, String mea
                     "waitQueueTimeoutMS",
                     MILLIS,
                     "0",
-                    "deprecated, use timeoutMS: how long a call waits for a connection; 0: no limit of its own",
+                    "deprecated, use timeoutMS: how long a call waits for a connection; 0: as long as serverSelectionTimeoutMS",
                     (d, v) -> d.form.pool(p -> p.waitTimeout(v))),
             row(
                     "wTimeoutMS",

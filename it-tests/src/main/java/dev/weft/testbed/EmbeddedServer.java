@@ -1,46 +1,20 @@
 package dev.weft.testbed;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
 
-/**
- * A standalone MongoDB server in this process, on a free port of the loopback address, with its data in memory.
- *
- * <p>It is a test double: what a driver sees of a server is its own, queries and updates are mongo-java-server's. All
- * methods may be called from any thread. {@link #close()} ends every connection and every thread.
- */
+/** A {@link Deployment} of one standalone, for those who need no more: both faces in one. */
 public final class EmbeddedServer implements TestServer {
-    private final ServerProfile profile;
-    private final boolean platformThreads;
-    private final Storage storage;
-    private final ServerSocket listening;
-    private final Front front;
-    private final Map<Integer, ClientConnection> connections = new ConcurrentHashMap<>();
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger accepted = new AtomicInteger();
-    private volatile boolean closing;
+    private final Deployment deployment;
+    private final Member member;
 
-    private EmbeddedServer(Builder builder) throws IOException {
-        profile = builder.profile;
-        platformThreads = builder.platformThreads;
-        storage = new MemoryStorage();
-        listening = new ServerSocket();
-        listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        listening.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), builder.port), 4096);
-        front = new Front(profile, storage, () -> closing);
+    private EmbeddedServer(Deployment deployment) {
+        this.deployment = deployment;
+        this.member = deployment.member(0);
     }
 
     /** Starts a server of the newest profile. */
@@ -57,178 +31,97 @@ public final class EmbeddedServer implements TestServer {
         return ServerKind.EMBEDDED;
     }
 
-    public ServerProfile profile() {
-        return profile;
+    /** The deployment that it is, for what is not named here. */
+    public Deployment deployment() {
+        return deployment;
     }
 
     public InetSocketAddress address() {
-        return (InetSocketAddress) listening.getLocalSocketAddress();
+        return member.address();
     }
 
     /** A connection string without options. */
     @Override
     public String uri() {
-        return "mongodb://127.0.0.1:" + listening.getLocalPort() + "/";
+        return deployment.uri();
     }
 
     /** Connections open now. */
     public int openConnections() {
-        return connections.size();
+        return member.openConnections();
     }
 
     /** Connections accepted since the start. */
     public int acceptedConnections() {
-        return accepted.get();
+        return member.acceptedConnections();
     }
 
     /** How often a command of this name has arrived. */
     public long commandCount(String command) {
-        return front.observations().count(command);
+        return member.commandCount(command);
     }
 
     /** How often which command has arrived, by name. */
     public Map<String, Long> commandCounts() {
-        return front.observations().counts();
+        return member.commandCounts();
     }
 
     /** The last command of this name as it arrived, with document sequences as arrays. */
     public Optional<BsonDocument> lastCommand(String command) {
-        return front.observations().last(command);
+        return member.lastCommand(command);
     }
 
     /** What the clients of the open connections said of themselves in their handshakes. */
     public List<BsonDocument> clientMetadata() {
-        return connections.values().stream()
-                .flatMap(connection -> connection.metadata().stream())
-                .toList();
+        return member.clientMetadata();
     }
 
     /** Lets every command of this name wait before it is executed; {@link Duration#ZERO} ends that. */
     public void delay(String command, Duration time) {
-        front.delay(command, time);
+        member.delay(command, time);
     }
 
     /** Keeps every command of this name from being executed until the hold is released. */
     public Hold hold(String command) {
-        return front.hold(command);
+        return member.hold(command);
     }
 
     /** Closes all open connections and goes on accepting new ones. */
     public void dropConnections() {
-        connections.values().forEach(connection -> shut(connection.socket()));
+        member.dropConnections();
     }
 
     @Override
     public void close() {
-        closing = true;
-        shut(listening);
-        dropConnections();
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            interrupted |= joined(thread);
-        }
-        // A connection may have been accepted while the first round was joined.
-        for (Thread thread : threads) {
-            interrupted |= joined(thread);
-        }
-        storage.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private EmbeddedServer begin() {
-        thread(this::accept, "accept");
-        return this;
-    }
-
-    private void accept() {
-        while (!closing) {
-            try {
-                Socket socket = listening.accept();
-                var connection = new ClientConnection(accepted.incrementAndGet(), socket);
-                connections.put(connection.id(), connection);
-                thread(() -> serve(connection), "connection-" + connection.id());
-            } catch (IOException e) {
-                // Either the server is closing, or the client left before it was accepted.
-            }
-        }
-        dropConnections();
-    }
-
-    private void serve(ClientConnection connection) {
-        try (Socket socket = connection.socket()) {
-            if (!closing && !socket.isClosed()) {
-                front.serve(connection);
-            }
-        } catch (IOException e) {
-            // The client left, which it may do at any time.
-        } finally {
-            connections.remove(connection.id());
-            threads.remove(Thread.currentThread());
-        }
-    }
-
-    private void thread(Runnable task, String name) {
-        Thread.Builder builder = platformThreads ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
-        Thread thread = builder.name("testbed-" + name).unstarted(task);
-        threads.add(thread);
-        thread.start();
-    }
-
-    /** Waits for a thread whatever happens, and says whether somebody interrupted the wait. */
-    private static boolean joined(Thread thread) {
-        boolean interrupted = false;
-        for (; ; ) {
-            try {
-                thread.join();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-    }
-
-    private static void shut(AutoCloseable socket) {
-        try {
-            socket.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a socket could not be closed", e);
-        }
+        deployment.close();
     }
 
     /** What to start. */
     public static final class Builder {
-        private ServerProfile profile = ServerProfile.V8_2;
-        private boolean platformThreads;
-        private int port;
+        private final Deployment.Builder standalone = Deployment.standalone();
 
         private Builder() {}
 
         /** The version to be. */
         public Builder profile(ServerProfile value) {
-            profile = value;
+            standalone.profile(value);
             return this;
         }
 
         /** Serves on platform threads, for tests that keep all carriers of virtual threads busy. */
         public Builder platformThreads() {
-            platformThreads = true;
+            standalone.platformThreads();
             return this;
         }
 
         /** The port, for a server that comes back where another was; 0, the default, takes a free one. */
         public Builder port(int value) {
-            port = value;
+            standalone.port(value);
             return this;
         }
 
         public EmbeddedServer start() {
-            try {
-                return new EmbeddedServer(this).begin();
-            } catch (IOException e) {
-                throw new UncheckedIOException("no server on port " + port, e);
-            }
+            return new EmbeddedServer(standalone.start());
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft.testbed;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server that runs already, named by {@code -Dweft.uri} or by {@code WEFT_URI} in the environment. */
 public record ExternalServer(String uri) implements TestServer {
@@ -12,8 +14,9 @@ public record ExternalServer(String uri) implements TestServer {
 
     /** The connection string that was named, if one was. */
     public static Optional<String> named() {
-        return Optional.ofNullable(System.getProperty("weft.uri", System.getenv("WEFT_URI")))
-                .filter(uri -> !uri.isBlank());
+        return Stream.of(System.getProperty("weft.uri", ""), Objects.requireNonNullElse(System.getenv("WEFT_URI"), ""))
+                .filter(uri -> !uri.isBlank())
+                .findFirst();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.weft.testbed;
 
+import dev.weft.testbed.member.Interventions;
+import dev.weft.testbed.wire.Bell;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps every command of one name from being executed until it is released; made by {@link EmbeddedServer#hold}. */
+/** Keeps every command of one name from being executed until it is released; made by {@link Member#hold}. */
 public final class Hold {
     private final Semaphore arrivals = new Semaphore(0);
+    private final Bell bell = new Bell();
     private volatile boolean released;
 
     Hold() {}
@@ -19,13 +22,25 @@ public final class Hold {
     /** Lets the commands that are held, and all later ones, pass. */
     public void release() {
         released = true;
+        bell.ring();
     }
 
-    boolean isReleased() {
-        return released;
-    }
+    Interventions.Gate gate() {
+        return new Interventions.Gate() {
+            @Override
+            public boolean isReleased() {
+                return released;
+            }
 
-    void arrived() {
-        arrivals.release();
+            @Override
+            public void arrived() {
+                arrivals.release();
+            }
+
+            @Override
+            public Bell bell() {
+                return bell;
+            }
+        };
     }
 }

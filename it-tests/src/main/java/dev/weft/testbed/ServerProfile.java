@@ -1,10 +1,11 @@
 package dev.weft.testbed;
 
-import java.util.Arrays;
-import java.util.List;
+import dev.weft.testbed.command.Node;
 
-/** A version of the server as far as a driver can tell: by its handshake and by what it refuses. */
+/** A version of the server as far as a driver can tell: by its handshake, its commands and what it refuses. */
 public enum ServerProfile {
+    V3_6("3.6.23", 6),
+    V4_0("4.0.28", 7),
     V4_2("4.2.25", 8),
     V4_4("4.4.29", 9),
     V5_0("5.0.31", 13),
@@ -32,23 +33,16 @@ public enum ServerProfile {
     }
 
     /** Streaming hello came with 4.4 (SDAM monitoring specification, "Streaming protocol"). */
-    boolean hasTopologyVersion() {
+    public boolean hasTopologyVersion() {
         return compareTo(V4_4) >= 0;
     }
 
     /** The Stable API came with 5.0 (versioned-api specification). */
-    boolean hasStableApi() {
+    public boolean hasStableApi() {
         return compareTo(V5_0) >= 0;
     }
 
-    /** From 5.1 on, a command that is no hello must come as OP_MSG. */
-    boolean takesOpQuery() {
-        return compareTo(V5_0) <= 0;
-    }
-
-    List<Integer> versionArray() {
-        return Arrays.stream((version + ".0").split("\\."))
-                .map(Integer::valueOf)
-                .toList();
+    Node.Build build() {
+        return new Node.Build(version, wireVersion);
     }
 }

@@ -7,7 +7,7 @@ public final class ServerUnavailableException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    ServerUnavailableException(String message) {
+    public ServerUnavailableException(String message) {
         super(message);
     }
 }

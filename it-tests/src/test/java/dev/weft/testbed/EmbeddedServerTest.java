@@ -2,6 +2,7 @@ package dev.weft.testbed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,10 +21,17 @@ import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedServerTest {
     private static final String HELLO = "{hello: 1, $db: 'admin'}";
+
+    /** These tests send on purpose what no driver sends. */
+    @AfterEach
+    void takeViolations() {
+        assertNotNull(Deployment.takeAllViolations());
+    }
 
     private static void assertFails(int code, BsonDocument reply) {
         assertEquals(0.0, reply.getDouble("ok").getValue(), reply::toJson);

@@ -69,7 +69,7 @@ class EveryServerTest {
         }
     }
 
-    @EachServer(needs = Capability.REAL_SEMANTICS)
+    @EachServer(needs = {Capability.REAL_SEMANTICS, Capability.SINCE_5_0})
     void answersWhatOnlyTheRealEngineKnows(TestServer server) {
         try (var client = MongoClients.create(server.uri())) {
             var numbers = client.getDatabase("every_server").getCollection("numbers");

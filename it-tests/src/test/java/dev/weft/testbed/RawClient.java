@@ -6,8 +6,10 @@ import dev.weft.protocol.MessageWriter;
 import dev.weft.protocol.OpMsg;
 import dev.weft.protocol.RequestIds;
 import dev.weft.protocol.buffer.WireBuffer;
+import dev.weft.testbed.wire.Request;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import org.bson.BsonBinaryWriter;
@@ -21,7 +23,15 @@ final class RawClient implements AutoCloseable {
     private final DataInputStream in;
 
     RawClient(EmbeddedServer server) throws IOException {
-        socket = new Socket(server.address().getAddress(), server.address().getPort());
+        this(server.address());
+    }
+
+    RawClient(Member member) throws IOException {
+        this(member.address());
+    }
+
+    private RawClient(InetSocketAddress address) throws IOException {
+        socket = new Socket(address.getAddress(), address.getPort());
         socket.setSoTimeout(10_000);
         in = new DataInputStream(socket.getInputStream());
     }

@@ -34,6 +34,7 @@ final class DocRules {
         rules.decisions();
         rules.architecture(sources);
         rules.specifications(sources);
+        rules.found.addAll(ConcurrencyRules.check(sources, rules.lines(ConcurrencyRules.PAGE)));
         return rules.found;
     }
 

@@ -102,4 +102,25 @@ class TidyRulesTest {
                 .map(Violation::rule)
                 .collect(Collectors.toSet());
     }
+
+    @Test
+    void theConcurrencyPageNamesEachSharedFieldAndNoneThatIsNotThere() {
+        var source = Source.parse(MAIN + "Shared.java", """
+                package dev.weft.core.session;
+                class Shared {
+                    private volatile int told;
+                    private volatile int untold;
+                    private final AtomicLong counted = new AtomicLong();
+                    private int plain;
+                }
+                """);
+        var found = ConcurrencyRules.check(
+                List.of(source), List.of("| `Shared.told`, `Shared.plain` | me |", "`Shared.gone`"));
+        assertEquals(
+                List.of(
+                        ConcurrencyRules.PAGE + " does not say who writes Shared.untold",
+                        ConcurrencyRules.PAGE + " does not say who writes Shared.counted",
+                        "Shared.gone is no field of shipped code"),
+                found.stream().map(Violation::message).toList());
+    }
 }

@@ -33,6 +33,9 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
     @Override
     public void attend() {
         while (true) {
+            // In this order, and begun only from these counts: an opening that ends in between has served its waiter,
+            // and one that somebody else begins is for the same one.
+            long counts = holdings.permits.counts();
             int waiters = handOff.waiters();
             if (waiters == 0) {
                 return;
@@ -42,12 +45,17 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
                 if (handOff.undertake()) {
                     handOff.deliver(failure);
                 }
-            } else if (waiters <= holdings.permits.pending() || !begin(Integer.MAX_VALUE)) {
+            } else if (waiters <= Permits.pending(counts) || !allows(counts)) {
                 return;
-            } else {
+            } else if (holdings.permits.beginFrom(counts)) {
                 start(true);
             }
         }
+    }
+
+    private boolean allows(long counts) {
+        PoolLimits limits = holdings.limits;
+        return Permits.allows(counts, limits.mostResources(), limits.maxConnecting());
     }
 
     /** Starts openings until that many resources exist or are being opened, as far as maxConnecting allows now. */

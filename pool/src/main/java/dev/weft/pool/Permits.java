@@ -17,13 +17,23 @@ final class Permits {
     boolean tryBegin(int most, int maxConnecting) {
         for (; ; ) {
             long now = counts.get();
-            if (total(now) >= most || pending(now) >= maxConnecting) {
+            if (!allows(now, most, maxConnecting)) {
                 return false;
             }
-            if (counts.compareAndSet(now, now + ONE_TOTAL + ONE_PENDING)) {
+            if (beginFrom(now)) {
                 return true;
             }
         }
+    }
+
+    /** Whether both bounds let one more be opened. */
+    static boolean allows(long counts, int most, int maxConnecting) {
+        return total(counts) < most && pending(counts) < maxConnecting;
+    }
+
+    /** Takes the right to open one more if the counts are still those that the decision was made on. */
+    boolean beginFrom(long seen) {
+        return counts.compareAndSet(seen, seen + ONE_TOTAL + ONE_PENDING);
     }
 
     /** The opening succeeded; called after the resource was delivered (CMAP, "Populating the Pool"). */

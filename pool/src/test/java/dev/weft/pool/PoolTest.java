@@ -165,6 +165,22 @@ class PoolTest {
     }
 
     @Test
+    void opensOneForOneWaiterHoweverManyAttendToIt() throws Exception {
+        for (int round = 0; round < 2_000; round++) {
+            Pool<Thing> pool = new Pool<>(
+                    new PoolLimits(10, 0, 2, 0, 0, 0), things, PoolListener.NONE, new PoolHost(time, crew, time));
+            pool.ready();
+            Thread keeper = crew.start(pool::maintain);
+            Lease<Thing> lease = lease(pool);
+            keeper.join();
+            crew.join();
+            assertEquals(1, pool.stats().total());
+            lease.release();
+            pool.close();
+        }
+    }
+
+    @Test
     void opensNoMoreAtOnceThanAllowed() throws Exception {
         Pool<Thing> pool = readyPool(10);
         CountDownLatch opening = new CountDownLatch(2);

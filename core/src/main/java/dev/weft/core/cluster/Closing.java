@@ -1,6 +1,7 @@
 package dev.weft.core.cluster;
 
 import dev.weft.ReadPreference;
+import dev.weft.core.connection.Connection;
 import dev.weft.core.scope.Scope;
 import dev.weft.core.session.ServerSessionPool;
 import dev.weft.core.time.Deadline;
@@ -14,8 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
-/** The end of a cluster, in order: sessions, calls, threads and connections, events, the I/O loop. Happens once. */
+/** The end of a cluster, in order: calls, sessions, threads and connections, events, the I/O loop. Happens once. */
 final class Closing {
     private static final Duration END_SESSIONS_LIMIT = Duration.ofSeconds(1);
 
@@ -69,15 +71,21 @@ final class Closing {
         // An interrupt of who closes must neither spare the server its sessions nor leave threads behind.
         var interrupted = Thread.interrupted();
         try {
-            endSessions();
-            var last = keeper.view().topology();
+            var before = keeper.view();
+            var ids = sessions.close();
+            var ending = keeper.stop();
             var cause = new ClientClosed();
-            for (var watch : keeper.stop()) {
-                watch.server().pool().interruptInUse(cause);
-                watch.stop();
+            ending.forEach(watch -> watch.server().pool().interruptInUse(cause));
+            // All callers are sent away first; only then, on a connection that was idle, the server hears of the
+            // sessions.
+            try (var idle = ids.isEmpty() ? null : idleConnection(before)) {
+                ending.forEach(Watch::stop);
+                if (idle != null) {
+                    endSessions(ids, idle.connection());
+                }
             }
             engine.scope().close();
-            keeper.close(last);
+            keeper.close(before.topology());
         } finally {
             engine.events().end();
             engine.events().awaitEnd();
@@ -90,22 +98,31 @@ final class Closing {
         }
     }
 
-    /** The server would forget the sessions by itself after half an hour; so a failure here is nobody's trouble. */
-    private void endSessions() {
-        var ids = sessions.close();
-        var server = ids.isEmpty() ? null : keeper.view().choose(Criteria.read(ReadPreference.primaryPreferred()));
-        if (server == null) {
-            return;
+    /** A connection that serves at once, or null: nobody waits or connects for a farewell. */
+    private @Nullable Checkout idleConnection(View before) {
+        var server = before.choose(Criteria.read(ReadPreference.primaryPreferred()));
+        if (server == null || server.usage().idle() == 0) {
+            return null;
         }
+        try {
+            return server.checkOut(Purpose.OTHER, Deadline.in(Duration.ZERO, engine.clock()));
+        } catch (MongoException anotherTookIt) {
+            return null;
+        }
+    }
+
+    /** The server would forget the sessions by itself after half an hour; so a failure here is nobody's trouble. */
+    private void endSessions(List<List<BsonDocument>> ids, Connection on) {
         var limit = Deadline.in(END_SESSIONS_LIMIT, engine.clock());
-        try (var checkout = server.checkOut(Purpose.OTHER, limit)) {
+        try {
             for (List<BsonDocument> some : ids) {
                 var command = DriverCommand.of("endSessions", new BsonArray(some), "admin")
                         .under(engine.settings().stableApi());
-                checkout.connection().exchange(command, limit).release();
+                on.exchange(command, limit).release();
             }
         } catch (MongoException ignored) {
-            // See above.
+            // A reply that comes too late is nobody's either.
+            on.close(ignored);
         }
     }
 

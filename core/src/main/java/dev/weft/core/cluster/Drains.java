@@ -7,6 +7,7 @@ import dev.weft.core.connection.Reply;
 import dev.weft.core.scope.ScopeException;
 import dev.weft.core.time.Deadline;
 import dev.weft.error.MongoException;
+import dev.weft.protocol.WireFormatException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,19 +85,22 @@ final class Drains {
 
     private void finish(PooledConnection from) {
         var connection = from.connection();
+        DriverCommand kill;
         try {
             var reply = connection.lateReply();
             gossip(reply);
-            var kill = killCursors(reply);
+            kill = killCursors(reply);
             if (!reply.release()) {
                 return; // Closed meanwhile: drainFailed gives the lease back.
             }
-            end(from);
-            if (kill != null) {
-                kill(connection, kill);
-            }
-        } catch (MongoException broken) {
-            end(from);
+        } catch (MongoException | WireFormatException | IllegalArgumentException nonsense) {
+            // The connection must not wait for ever because a reply makes no sense: closing it tells drainFailed.
+            connection.close(nonsense);
+            return;
+        }
+        end(from);
+        if (kill != null) {
+            kill(connection, kill);
         }
         if (connection.usable()) {
             from.release();

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * The one place that changes the topology. Each word from a monitor and each failure of a call is applied in one step: the stale check, the
  * new description, the pool's clear or ready, the events, and the wake-up of those who wait (discovery specification, "Connection Pool
  * Management"). The step is taken by the thread that brings the news, under a lock: so a failing call has changed the topology before it
- * selects again, and needs no other thread to be scheduled for it. No listener, socket or wait is met under the lock.
+ * selects again, and needs no other thread to be scheduled for it. No listener and no wait is met under the lock; sockets are closed there at most.
  */
 final class TopologyKeeper {
     private final Engine engine;

@@ -124,7 +124,7 @@ public final class Connection {
     BsonDocument tree(Outgoing command, Deadline deadline) {
         Reply answer = exchange(command, deadline);
         try {
-            return Untrusted.decode(answer.body());
+            return answer.tree();
         } catch (WireFormatException e) {
             throw broken(e);
         } finally {
@@ -254,7 +254,7 @@ public final class Connection {
     /** The reply says {@code ok: 0}: all of it goes into the failure, and the connection is at rest again. */
     private MongoException refusal(String commandName) {
         try {
-            BsonDocument body = Untrusted.decode(reply.body());
+            BsonDocument body = reply.tree();
             reply.release();
             return CommandFailedException.of(commandName, description.server(), body);
         } catch (WireFormatException e) {

@@ -8,6 +8,7 @@ import dev.weft.protocol.transport.WireConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.bson.BsonDocument;
 import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +198,15 @@ public final class Reply {
     /** {@return a copy of the whole reply} */
     public RawBsonDocument body() {
         return copy(bodyOffset, bodyLength);
+    }
+
+    /**
+     * {@return the whole reply as a tree}
+     *
+     * @throws dev.weft.protocol.WireFormatException when it makes no sense
+     */
+    public BsonDocument tree() {
+        return Untrusted.decode(body());
     }
 
     private RawBsonDocument copy(int offset, int length) {

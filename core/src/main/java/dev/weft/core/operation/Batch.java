@@ -1,14 +1,12 @@
 package dev.weft.core.operation;
 
 import dev.weft.Namespace;
-import dev.weft.error.MappingFailedException;
 import dev.weft.protocol.bson.Elements;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bson.BsonBinaryReader;
 import org.bson.ByteBufNIO;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.Codec;
 import org.bson.codecs.Decoder;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.RawBsonDocumentCodec;
@@ -88,7 +86,12 @@ public record Batch<T>(
                 return decoder.decode(readerAt(offset), PLAIN);
             } catch (RuntimeException failure) {
                 reader = null;
-                throw unmapped(decoder, failure);
+                throw Misfit.ofDocument(decoder, new RawBsonDocument(array, offset, length), failure);
+            } catch (StackOverflowError tooDeep) {
+                // No server stores such a document, and asking each one how deep it is would cost the usual ones.
+                reader = null;
+                throw Misfit.ofValue(
+                        decoder, new IllegalArgumentException("it is nested too deep to be read", tooDeep));
             }
         }
 
@@ -107,12 +110,5 @@ public record Batch<T>(
             current.readBsonType();
             return current;
         }
-    }
-
-    static MappingFailedException unmapped(Decoder<?> decoder, RuntimeException failure) {
-        String type = decoder instanceof Codec<?> codec
-                ? codec.getEncoderClass().getName()
-                : "the type that " + decoder.getClass().getName() + " makes";
-        return new MappingFailedException("", type, String.valueOf(failure.getMessage()), failure);
     }
 }

@@ -64,7 +64,7 @@ public record Distinct<V>(Target target, String field, Decoder<? extends V> deco
                 values.add(decoder.decode(reader, PLAIN));
             }
         } catch (RuntimeException failure) {
-            throw Batch.unmapped(decoder, failure);
+            throw Misfit.ofValue(decoder, failure);
         }
         return values;
     }

@@ -11,13 +11,10 @@ import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
-import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
 /** What the reply to a write says besides its counts. All of it is rare, so it is read from a tree. */
 final class WriteReply {
-    private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
-
     private WriteReply() {}
 
     /** Throws what has failed of one write. */
@@ -29,14 +26,14 @@ final class WriteReply {
 
     /** The id of the document that was inserted because none matched. */
     static Optional<BsonValue> upsertedId(Reply reply) {
-        BsonArray upserted = reply.isArray(Part.UPSERTED) ? array(tree(reply), "upserted") : new BsonArray();
+        BsonArray upserted = reply.isArray(Part.UPSERTED) ? array(reply.tree(), "upserted") : new BsonArray();
         return !upserted.isEmpty() && upserted.get(0) instanceof BsonDocument first
                 ? Optional.ofNullable(first.get("_id"))
                 : Optional.empty();
     }
 
     static BsonArray writeErrors(Reply reply) {
-        return reply.isArray(Part.WRITE_ERRORS) ? array(tree(reply), "writeErrors") : new BsonArray();
+        return reply.isArray(Part.WRITE_ERRORS) ? array(reply.tree(), "writeErrors") : new BsonArray();
     }
 
     /** What became of the write concern, or null when it was met. */
@@ -44,7 +41,7 @@ final class WriteReply {
         if (!reply.isDocument(Part.WRITE_CONCERN_ERROR)) {
             return null;
         }
-        BsonDocument tree = tree(reply);
+        BsonDocument tree = reply.tree();
         return new WriteConcernFailedException(from.server(), tree.getDocument("writeConcernError"), tree);
     }
 
@@ -54,7 +51,7 @@ final class WriteReply {
         if (errors.isEmpty() && concern != null) {
             return concern;
         }
-        BsonDocument first = !errors.isEmpty() && errors.get(0) instanceof BsonDocument error ? error : tree(reply);
+        BsonDocument first = !errors.isEmpty() && errors.get(0) instanceof BsonDocument error ? error : reply.tree();
         WriteFailedException failure = WriteFailedException.of(from.server(), first);
         if (concern != null) {
             failure.addSuppressed(concern);
@@ -65,9 +62,5 @@ final class WriteReply {
 
     private static BsonArray array(BsonDocument tree, String name) {
         return tree.get(name) instanceof BsonArray array ? array : new BsonArray();
-    }
-
-    private static BsonDocument tree(Reply reply) {
-        return Batch.decode(reply.array(), reply.bodyOffset(), reply.bodyLength(), TREES);
     }
 }

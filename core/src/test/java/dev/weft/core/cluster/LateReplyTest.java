@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class LateReplyTest {
@@ -51,6 +53,38 @@ class LateReplyTest {
             assertTrue(cluster.clock().latest() != 0);
             TestCommand.run(cluster, "ping");
             assertEquals(2, server.scripted().accepted(), "one monitor and one connection for all three calls");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ok: 1, cursor: {id: 'seven', ns: 'library.books'}}",
+                "{ok: 1, cursor: {id: {$numberLong: '7'}, ns: 7}}",
+                "{ok: 1, cursor: {id: {$numberLong: '7'}, ns: 'lib rary.books'}}",
+                "{ok: 1, cursor: {id: {$numberLong: '7'}, ns: '.'}}",
+                "{ok: 1, $clusterTime: {clusterTime: 'noon'}}"
+            })
+    void aLateReplyThatMakesNoSenseLeavesNoPlaceOfThePoolTaken(String nonsense) {
+        var gate = new CountDownLatch(1);
+        try (var server = FakeMongod.standalone().answering((peer, request) -> {
+                    if (request.document().getFirstKey().equals("find")) {
+                        gate.await();
+                        peer.reply(request, BsonDocument.parse(nonsense));
+                    } else {
+                        peer.ok(request);
+                    }
+                });
+                var cluster = server.connect("serverMonitoringMode=poll&maxPoolSize=2")) {
+            TestCommand.run(cluster, "ping");
+            assertThrows(
+                    TimedOutException.class,
+                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(50), cluster.nanoClock())));
+            assertEquals(1, cluster.pools().getFirst().draining());
+            gate.countDown();
+            Until.holds(() -> cluster.pools().getFirst().draining()
+                            + cluster.pools().getFirst().inUse()
+                    == 0);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.weft.core.cluster.Cluster;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Target;
+import dev.weft.event.MongoEvent;
 import dev.weft.protocol.OpMsg;
 import dev.weft.protocol.Section;
 import dev.weft.protocol.testing.Answer;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -35,6 +37,14 @@ public final class Deployment implements AutoCloseable {
     private volatile boolean remembers = true;
 
     private Deployment(UnaryOperator<BsonDocument> hello, String options, Answer answer) {
+        this(hello, options, answer, form -> {});
+    }
+
+    private Deployment(
+            UnaryOperator<BsonDocument> hello,
+            String options,
+            Answer answer,
+            Consumer<? super ClientSettings.Builder> form) {
         ScriptedServer[] self = new ScriptedServer[1];
         this.server = ScriptedServer.start(Scripts.each((peer, request) -> {
             BsonDocument command = whole(request);
@@ -55,7 +65,7 @@ public final class Deployment implements AutoCloseable {
             answer.answer(peer, request);
         }));
         self[0] = server;
-        this.settings = ClientSettings.of(server.uri() + options);
+        this.settings = ClientSettings.of(server.uri() + options, form);
         this.cluster = Cluster.open(settings);
         this.runner = new OperationRunner(cluster, settings);
     }
@@ -63,6 +73,11 @@ public final class Deployment implements AutoCloseable {
     /** A server on its own. */
     public static Deployment standalone(String options, Answer answer) {
         return new Deployment(hello -> without(hello, "me"), options, answer);
+    }
+
+    /** A server on its own with a client that has a listener. */
+    public static <E extends MongoEvent> Deployment heard(Class<E> kind, Consumer<? super E> listener, Answer answer) {
+        return new Deployment(hello -> without(hello, "me"), "", answer, form -> form.listen(kind, listener));
     }
 
     /** A server on its own that remembers no commands, for a great many calls. */

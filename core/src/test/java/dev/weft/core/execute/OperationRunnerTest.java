@@ -33,12 +33,16 @@ import dev.weft.error.NetworkFailedException;
 import dev.weft.error.TimedOutException;
 import dev.weft.error.WriteConcernFailedException;
 import dev.weft.error.WriteFailedException;
+import dev.weft.event.CommandEvent;
 import dev.weft.protocol.testing.Answer;
 import dev.weft.protocol.testing.Scripts;
 import dev.weft.settings.HandleSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -226,6 +230,39 @@ class OperationRunnerTest {
             var commands = deployment.commands();
             assertEquals(2, commands.size());
             assertEquals(commands.get(0).get("lsid"), commands.get(1).get("lsid"));
+        }
+    }
+
+    @Test
+    void aListenerHearsOfAFailureOnTheCallersThreadBeforeTheNextAttemptOfTheSameCall() {
+        var heard = new ArrayList<CommandEvent>();
+        var threads = new HashSet<Thread>();
+        try (var deployment = Deployment.heard(
+                CommandEvent.class,
+                event -> {
+                    heard.add(event);
+                    threads.add(Thread.currentThread());
+                },
+                breakFirst(1, replies(ONE)))) {
+            deployment.run(findOne(Options.NONE));
+            assertEquals(
+                    List.of(
+                            CommandEvent.Started.class,
+                            CommandEvent.Failed.class,
+                            CommandEvent.Started.class,
+                            CommandEvent.Succeeded.class),
+                    heard.stream().map(Object::getClass).toList());
+            assertEquals(Set.of(Thread.currentThread()), threads);
+            assertEquals(
+                    1,
+                    heard.stream()
+                            .map(event -> event.call().operationId())
+                            .distinct()
+                            .count());
+            var messages = heard.stream().map(event -> event.call().requestId()).toList();
+            assertEquals(messages.get(0), messages.get(1));
+            assertEquals(messages.get(2), messages.get(3));
+            assertNotEquals(messages.get(0), messages.get(2));
         }
     }
 

@@ -2,22 +2,35 @@
 # Builds FerretDB 1.24.0 (Apache-2.0) from its Go module and runs it on SQLite in memory's place: a
 # fresh directory, removed at the end.
 #
-#   start-ferret.sh CACHE_DIR
+#   start-ferret.sh CACHE_DIR [scram|open]
 #
 # CACHE_DIR  is filled on the first call (about two minutes, 40 MB) and reused afterwards.
+# scram      asks for the credentials in the printed URI (SCRAM-SHA-256); the default.
+# open       asks for none, for clients that cannot log in.
 # The URI is printed on standard output as soon as connections are accepted. The script then stays
 # in the foreground; TERM or INT stops the server.
 # Needs bash, flock and go >= 1.22. FERRET_BUILD_ONLY=1 only fills the cache.
 # FERRET_UNTIL_EOF=1 also stops when standard input ends, so that no server outlives who started it.
 # Exit status 69 means that something is missing here; the last line on standard error names it.
 set -euo pipefail
-[ $# -ge 1 ] || { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 64; }
+usage() { sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 64; }
+[ $# -ge 1 ] || usage
+form=${2:-scram}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "$1"
 cache=$(cd "$1" && pwd)
 version=1.24.0
 user=tester
 password=secret
+case $form in
+  scram)
+    login=$user:$password@
+    access=(--test-enable-new-auth --setup-database=admin --setup-username="$user" --setup-password="$password") ;;
+  open)
+    login=
+    access=() ;;
+  *) usage ;;
+esac
 say() { printf 'start-ferret: %s\n' "$*" >&2; }
 program=$cache/ferretdb-$version
 
@@ -66,8 +79,7 @@ trap finish EXIT
 trap 'exit 0' TERM INT HUP
 
 "$program" --handler=sqlite --sqlite-url="file:$data/" --state-dir="$data" --listen-addr=127.0.0.1:0 \
-  --debug-addr=- --telemetry=disable --repl-set-name= --test-enable-new-auth --setup-database=admin \
-  --setup-username="$user" --setup-password="$password" </dev/null >"$data/log" 2>&1 &
+  --debug-addr=- --telemetry=disable --repl-set-name= "${access[@]}" </dev/null >"$data/log" 2>&1 &
 child=$!
 if [ -n "${FERRET_UNTIL_EOF:-}" ]; then
   # Background commands read from /dev/null unless they are told otherwise.
@@ -86,7 +98,7 @@ if [ -z "$address" ]; then
   say "FerretDB did not start"
   exit 70
 fi
-printf 'mongodb://%s:%s@%s/?directConnection=true\n' "$user" "$password" "$address"
+printf 'mongodb://%s%s/?directConnection=true\n' "$login" "$address"
 status=0
 wait "$child" || status=$?
 say "FerretDB ended with status $status"

@@ -1,11 +1,13 @@
 package dev.weft.testbed.junit;
 
 import dev.weft.testbed.Capability;
+import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.TestServer;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,9 +17,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@Tag("server")
 @TestTemplate
 @ExtendWith(AllServers.class)
 public @interface EachServer {
+    /** The kinds to run on, if they can do what is needed; all kinds if empty. */
+    ServerKind[] value() default {};
+
     /** What the servers must be able to do. */
     Capability[] needs() default {};
 }

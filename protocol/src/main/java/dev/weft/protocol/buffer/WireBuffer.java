@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The array lives on the heap, because the fast paths of {@code org.bson} want arrays. It at least doubles when it
  * is full, and {@link #clear()} falls back to the initial capacity when the last message made it larger than what may
- * be kept. A buffer that has reached its working size allocates nothing. It belongs to one caller at a time.
+ * be kept, or when many in a row have needed little of it. A buffer that has reached its working size allocates nothing. It
+ * belongs to one caller at a time.
  */
 public final class WireBuffer implements BsonOutput {
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
@@ -29,7 +30,7 @@ public final class WireBuffer implements BsonOutput {
     private static final int OBJECT_ID_BYTES = 12;
 
     private final int initialCapacity;
-    private final int keptCapacity;
+    private final Appetite appetite;
     private byte[] array;
     /** A view of {@link #array} for those who write into a ByteBuffer only; made anew with every new array. */
     private ByteBuffer view;
@@ -52,7 +53,7 @@ public final class WireBuffer implements BsonOutput {
                     "keptCapacity must be at least initialCapacity (" + initialCapacity + "), was " + keptCapacity);
         }
         this.initialCapacity = initialCapacity;
-        this.keptCapacity = keptCapacity;
+        this.appetite = new Appetite(initialCapacity, keptCapacity);
         this.array = new byte[initialCapacity];
         this.view = ByteBuffer.wrap(array);
     }
@@ -69,8 +70,9 @@ public final class WireBuffer implements BsonOutput {
 
     /** Forgets what was written, and gives a too large array back to the collector. */
     public void clear() {
+        int used = position;
         position = 0;
-        if (array.length > keptCapacity) {
+        if (appetite.isOver(array.length, used)) {
             replace(new byte[initialCapacity]);
         }
     }

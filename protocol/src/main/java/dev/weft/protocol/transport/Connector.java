@@ -15,6 +15,8 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,24 +25,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections. All addresses of a host are tried, each a quarter of a second after the one before it or as soon as
- * that one has failed (RFC 8305 §5), and the first that answers wins. Runs on the calling thread, which parks.
+ * that one has failed, whatever those before it do (RFC 8305 §5); the first that answers wins, and the others are closed.
+ * Runs on the calling thread, which parks.
  */
 public final class Connector {
     private static final long STAGGER_NANOS = 250_000_000;
+    /** What the system with the smallest {@code sun_path} has room for. */
+    private static final int LONGEST_UNIX_PATH = 103;
     /** What the driver specifications ask of a keep-alive, where the platform lets us say it; seconds and a count. */
     private static final Map<String, Integer> KEEP_ALIVE =
             Map.of("TCP_KEEPIDLE", 120, "TCP_KEEPINTERVAL", 10, "TCP_KEEPCOUNT", 9);
 
     private final IoLoop loop;
     private final Endpoint endpoint;
+    private final long staggerNanos;
     private final long startedNanos = System.nanoTime();
     private final List<ConnectAttempt> running = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
+    /** The attempt that began last, while it runs. */
+    private @Nullable ConnectAttempt latest;
+
     private @Nullable Throwable lastFailure;
 
-    private Connector(IoLoop loop, Endpoint endpoint) {
+    Connector(IoLoop loop, Endpoint endpoint, long staggerNanos) {
         this.loop = loop;
         this.endpoint = endpoint;
+        this.staggerNanos = staggerNanos;
     }
 
     /**
@@ -50,15 +60,18 @@ public final class Connector {
      */
     public static WireConnection connect(
             IoLoop loop, Endpoint endpoint, WireOptions options, WireListener listener, long deadlineNanos) {
-        Connector connector = new Connector(loop, endpoint);
+        return new Connector(loop, endpoint, STAGGER_NANOS).connect(options, listener, deadlineNanos);
+    }
+
+    WireConnection connect(WireOptions options, WireListener listener, long deadlineNanos) {
         Alarm alarm = loop.arm(Thread.currentThread(), Alarm.NONE);
         try {
-            ConnectAttempt winner = connector.race(connector.addresses(), alarm, deadlineNanos);
-            connector.running.remove(winner);
-            return connector.open(winner, options, listener);
+            ConnectAttempt winner = race(addresses(), alarm, deadlineNanos);
+            running.remove(winner);
+            return open(winner, options, listener);
         } finally {
             alarm.disarm();
-            connector.running.forEach(attempt -> attempt.abandon(loop));
+            running.forEach(attempt -> attempt.abandon(loop));
         }
     }
 
@@ -89,9 +102,9 @@ public final class Connector {
             long now = System.nanoTime();
             refuseToWait(now, deadlineNanos);
             boolean more = next < addresses.size();
-            if (more && (running.isEmpty() || now - nextStart >= 0)) {
-                begin(addresses.get(next++));
-                nextStart = now + STAGGER_NANOS;
+            if (more && (latest == null || now - nextStart >= 0)) {
+                latest = begin(addresses.get(next++));
+                nextStart = now + staggerNanos;
             } else if (running.isEmpty()) {
                 throw new Broken(
                         "Could not connect to " + endpoint + ": " + story(), new Facts(lastFailure, false, false));
@@ -120,7 +133,8 @@ public final class Connector {
         return answers.isEmpty() ? "no address was tried." : String.join("; ", answers) + ".";
     }
 
-    private void begin(SocketAddress address) {
+    /** Null if the address has failed at once. */
+    private @Nullable ConnectAttempt begin(SocketAddress address) {
         SocketChannel channel = null;
         try {
             boolean unix = address instanceof UnixDomainSocketAddress;
@@ -128,13 +142,21 @@ public final class Connector {
             if (!unix) {
                 tune(channel);
             }
-            running.add(ConnectAttempt.begin(address, channel, loop));
-        } catch (IOException | ClosedSelectorException | UnsupportedOperationException e) {
+            ConnectAttempt attempt = ConnectAttempt.begin(address, channel, loop);
+            running.add(attempt);
+            return attempt;
+        } catch (IOException
+                | ClosedSelectorException
+                | UnsupportedOperationException
+                | UnsupportedAddressTypeException e) {
+            // The last one is the JDK's word for an address of IPv6 where java.net.preferIPv4Stack is set.
             failed(address, e);
             close(channel);
+            return null;
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very attempt is meant.
     private @Nullable ConnectAttempt firstConnected() {
         for (ConnectAttempt attempt : List.copyOf(running)) {
             try {
@@ -143,6 +165,9 @@ public final class Connector {
                 }
             } catch (IOException e) {
                 running.remove(attempt);
+                if (attempt == latest) {
+                    latest = null;
+                }
                 failed(attempt.address(), e);
                 attempt.abandon(loop);
             }
@@ -151,8 +176,19 @@ public final class Connector {
     }
 
     private void failed(SocketAddress address, Throwable e) {
-        answers.add(name(address) + " answered: " + TransportException.messageOf(e));
+        answers.add(name(address) + " answered: " + TransportException.messageOf(e) + hint(address));
         lastFailure = e;
+    }
+
+    private static String hint(SocketAddress address) {
+        if (address instanceof UnixDomainSocketAddress unix) {
+            int bytes = unix.getPath().toString().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST_UNIX_PATH) {
+                return " (its path has " + bytes + " bytes, and no system promises more than " + LONGEST_UNIX_PATH
+                        + "; move the socket, or link to it from a shorter path)";
+            }
+        }
+        return "";
     }
 
     private WireConnection open(ConnectAttempt winner, WireOptions options, WireListener listener) {

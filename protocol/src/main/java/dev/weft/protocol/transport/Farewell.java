@@ -63,6 +63,10 @@ final class Farewell {
         if (what != TOLD && (before & TOLD) == 0) {
             return;
         }
+        if (what == REPLY && (before & CLOSED) != 0) {
+            // The end was faster than the loop, and its failure has been told.
+            return;
+        }
         int all = before | what;
         if ((all & CLOSED) != 0) {
             tell(() -> listener.drainFailed(connection, cause()));

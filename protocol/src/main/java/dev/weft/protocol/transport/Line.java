@@ -2,8 +2,6 @@ package dev.weft.protocol.transport;
 
 import dev.weft.protocol.MessageHeader;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.locks.LockSupport;
@@ -12,33 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the caller and the loop share of a connection, and the loop's half of the exchange.
  *
- * <p>All is decided by one word, see {@link Phase}: whoever changes it by compare-and-set owns what comes next. Fields
+ * <p>All is decided by one word, see {@link Standing}: whoever changes it by compare-and-set owns what comes next. Fields
  * are grouped by who may touch them.
  */
-final class Line implements Selected {
-    private static final VarHandle STATE;
-    private static final VarHandle CAUSE;
-
-    static {
-        try {
-            var lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(Line.class, "state", long.class);
-            CAUSE = lookup.findVarHandle(Line.class, "cause", Throwable.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
+final class Line extends Standing implements Selected {
     // Set once.
     private final Door door;
     private final Endpoint endpoint;
     private final Farewell farewell;
     private final Alarm alarm = new Alarm(this);
     private final Incoming incoming;
-
-    // Any thread, by compare-and-set; the first cause wins.
-    private volatile long state = Phase.state(0, Phase.IDLE);
-    private volatile @Nullable Throwable cause;
 
     // The lease holder's until it has set WRITING, then read by others after they have read the state.
     @Nullable
@@ -62,19 +43,6 @@ final class Line implements Selected {
         this.incoming = new Incoming(this, door.key(), endpoint, options.maxMessageBytes());
     }
 
-    long state() {
-        return state;
-    }
-
-    boolean cas(long from, long to) {
-        return STATE.compareAndSet(this, from, to);
-    }
-
-    @Nullable
-    Throwable cause() {
-        return cause;
-    }
-
     Alarm alarm() {
         return alarm;
     }
@@ -91,36 +59,12 @@ final class Line implements Selected {
         return incoming;
     }
 
-    // Closing. Any thread.
-
-    /** Closes from any state; the first cause wins. */
-    void close(Throwable why) {
-        CAUSE.compareAndSet(this, null, why);
-        for (long s = state; !Phase.dead(s); s = state) {
-            if (cas(s, Phase.killed(s))) {
-                bury(s);
-                return;
-            }
-        }
-    }
-
-    /** Closes if the state is still {@code from}. */
-    boolean closeFrom(long from, Throwable why) {
-        if (!cas(from, Phase.killed(from))) {
-            return false;
-        }
-        CAUSE.compareAndSet(this, null, why);
-        bury(from);
-        return true;
-    }
-
-    /** Done once, by the winner of DEAD. */
-    private void bury(long was) {
+    @Override
+    void bury(long was) {
         try {
             door.channel().close();
         } catch (IOException e) {
             // The descriptor is gone all the same, and the cause of closing is the one to tell.
-            CAUSE.compareAndSet(this, null, e);
         }
         door.loop().forget();
         switch (Phase.of(was)) {
@@ -153,7 +97,7 @@ final class Line implements Selected {
 
     /** The alarm of this connection fired. Loop only. */
     void alarmFired() {
-        long s = state;
+        long s = state();
         switch (Phase.of(s)) {
             case Phase.WRITING, Phase.AWAITING -> LockSupport.unpark(waiter);
             case Phase.LEFT -> {
@@ -191,7 +135,7 @@ final class Line implements Selected {
         int ready = key.readyOps();
         if ((ready & SelectionKey.OP_WRITE) != 0) {
             key.interestOpsAnd(~SelectionKey.OP_WRITE);
-            if (Phase.of(state) == Phase.WRITING) {
+            if (Phase.of(state()) == Phase.WRITING) {
                 LockSupport.unpark(waiter);
             }
         }
@@ -225,7 +169,7 @@ final class Line implements Selected {
 
     /** Whether a message may come now. Loop only. */
     boolean solicits() {
-        long s = state;
+        long s = state();
         return switch (Phase.of(s)) {
             case Phase.WRITING, Phase.AWAITING -> expectsReply;
             case Phase.REPLIED -> streaming;
@@ -246,13 +190,13 @@ final class Line implements Selected {
 
     /** An array to begin a reply in. While the caller has its frame, the spare one is the caller's. Loop only. */
     byte[] arrayFor(int size) {
-        return Phase.of(state) == Phase.REPLIED ? replies.newArrayFor(size) : replies.arrayFor(size);
+        return Phase.of(state()) == Phase.REPLIED ? replies.newArrayFor(size) : replies.arrayFor(size);
     }
 
     /** Gives a whole message to the caller; returns false if it must wait for the consumer of a stream. Loop only. */
     boolean publish(byte[] message, int length) {
         for (; ; ) {
-            long s = state;
+            long s = state();
             switch (Phase.of(s)) {
                 case Phase.WRITING, Phase.AWAITING -> {
                     // Again, because what was begun for a stream may be complete only in the next exchange.

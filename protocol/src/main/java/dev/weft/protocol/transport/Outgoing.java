@@ -9,7 +9,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's way out: one request, written without ever blocking. Lease holder only. */
 final class Outgoing {
@@ -19,11 +21,12 @@ final class Outgoing {
 
     private final Door door;
     private final WireBuffer buffer;
-    /** Made anew only when the buffer has grown. */
+    /** Made anew only when the buffer has another array. */
     private ByteBuffer view;
 
     private int sent;
     private boolean blocked;
+    private @Nullable Exception failure;
 
     Outgoing(Door door, int initialBytes) {
         this.door = door;
@@ -43,10 +46,15 @@ final class Outgoing {
                 && ((int) INT32.get(bytes, MessageHeader.SIZE) & MsgFlags.EXHAUST_ALLOWED) != 0;
     }
 
-    @SuppressWarnings("ReferenceEquality") // The very array is meant.
     void restart() {
         sent = 0;
         blocked = false;
+        failure = null;
+        viewTheArray();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The very array is meant.
+    private void viewTheArray() {
         if (view.array() != buffer.array()) {
             view = ByteBuffer.wrap(buffer.array());
         }
@@ -70,16 +78,27 @@ final class Outgoing {
         return blocked;
     }
 
+    /** Why the last write came to nothing, or null. */
+    @Nullable
+    Exception failure() {
+        return failure;
+    }
+
     /** Writes a piece; returns whether all is out. */
-    boolean write() throws IOException {
+    boolean write() {
         int end = buffer.position();
         int piece = Math.min(end - sent, IoLoop.MAX_IO_BYTES);
-        int written = door.channel().write(view.limit(sent + piece).position(sent));
-        sent += written;
-        blocked = written < piece;
-        // When it was set already, the loop is about to wake this thread.
-        if (blocked && (door.key().interestOpsOr(SelectionKey.OP_WRITE) & SelectionKey.OP_WRITE) == 0) {
-            door.loop().wake();
+        try {
+            int written = door.channel().write(view.limit(sent + piece).position(sent));
+            sent += written;
+            blocked = written < piece;
+            // When it was set already, the loop is about to wake this thread.
+            if (blocked && (door.key().interestOpsOr(SelectionKey.OP_WRITE) & SelectionKey.OP_WRITE) == 0) {
+                door.loop().wake();
+            }
+        } catch (IOException | CancelledKeyException e) {
+            failure = e;
+            return false;
         }
         return sent == end;
     }
@@ -87,5 +106,7 @@ final class Outgoing {
     void clear() {
         buffer.clear();
         sent = 0;
+        // An array that the buffer has given up must not live on here while the connection is idle.
+        viewTheArray();
     }
 }

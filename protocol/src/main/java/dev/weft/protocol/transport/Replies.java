@@ -1,5 +1,7 @@
 package dev.weft.protocol.transport;
 
+import dev.weft.protocol.buffer.Appetite;
+
 /**
  * The arrays that replies are read into. One lies ready for the next reply, so that replies of a usual size allocate
  * nothing; a large one is not kept, and one that has become too large is given up after a while.
@@ -8,18 +10,17 @@ package dev.weft.protocol.transport;
  */
 final class Replies {
     private static final int KEPT_BYTES = 1 << 20;
-    /** After so many replies in a row that needed less than a quarter of the kept array, it is given up. */
-    private static final int PATIENCE = 64;
 
     private static final byte[] NO_ARRAY = {};
 
     private final Frame frame = new Frame();
     private final int smallest;
+    private final Appetite appetite;
     private byte[] spare = NO_ARRAY;
-    private int smallReplies;
 
     Replies(int smallest) {
         this.smallest = smallest;
+        this.appetite = new Appetite(smallest, KEPT_BYTES);
     }
 
     Frame frame() {
@@ -43,10 +44,7 @@ final class Replies {
     /** The array of the frame may be used for the next reply. */
     void giveBack() {
         byte[] array = frame.array();
-        boolean small = array.length > smallest && frame.length() < array.length / 4;
-        smallReplies = small ? smallReplies + 1 : 0;
-        if (array.length > KEPT_BYTES || smallReplies > PATIENCE) {
-            smallReplies = 0;
+        if (appetite.isOver(array.length, frame.length())) {
             frame.forget();
             spare = NO_ARRAY;
         } else {

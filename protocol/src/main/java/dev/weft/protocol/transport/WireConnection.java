@@ -4,7 +4,6 @@ import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.protocol.transport.Failures.Leaving;
 import dev.weft.protocol.transport.TransportException.Facts;
 import java.io.IOException;
-import java.nio.channels.CancelledKeyException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +83,7 @@ public final class WireConnection {
      */
     public Frame exchange(int requestId, long deadlineNanos) {
         long id = begin(requestId, deadlineNanos, true);
-        if (write(id)) {
+        if (outgoing.write() || writeRest(id)) {
             line.cas(Phase.state(id, Phase.WRITING), Phase.state(id, Phase.AWAITING));
         }
         return await(id);
@@ -93,7 +92,9 @@ public final class WireConnection {
     /** Writes what {@link #out()} holds, a request that the server does not answer. Idle again afterwards. */
     public void send(long deadlineNanos) {
         long id = begin(0, deadlineNanos, false);
-        write(id);
+        if (!outgoing.write()) {
+            writeRest(id);
+        }
         line.waiter = null;
         if (!line.cas(Phase.state(id, Phase.WRITING), Phase.state(id, Phase.IDLE))) {
             throw TransportException.again(line.cause(), outgoing.sent() > 0);
@@ -196,32 +197,30 @@ public final class WireConnection {
         return id;
     }
 
-    /** Writes until all is out, and returns true; or until the state is no longer WRITING. */
-    private boolean write(long id) {
+    /** Goes on after a write until all is out, and returns true; or until the state is no longer WRITING. */
+    private boolean writeRest(long id) {
         long writing = Phase.state(id, Phase.WRITING);
-        try {
-            while (!outgoing.write()) {
-                Leaving why = reasonToLeave(id);
-                if (why != null) {
-                    throw left(why, false);
-                }
-                if (line.state() != writing) {
-                    return false;
-                }
-                if (outgoing.blocked()) {
-                    LockSupport.park(this);
-                }
+        do {
+            if (outgoing.failure() instanceof IOException e) {
+                return closed(writing, Failures.unwritten(endpoint, e, outgoing.sent() > 0));
             }
-            return true;
-        } catch (IOException e) {
-            return closed(writing, Failures.unwritten(endpoint, e, outgoing.sent() > 0));
-        } catch (CancelledKeyException e) {
-            // Closed by another thread, which has said why.
-            return false;
-        } catch (TransportException e) {
-            // Half a request can't be taken back.
-            return closed(writing, e);
-        }
+            if (outgoing.failure() != null) {
+                // The key is cancelled: closed by another thread, which has said why.
+                return false;
+            }
+            Leaving why = reasonToLeave(id);
+            if (why != null) {
+                // Half a request can't be taken back.
+                return closed(writing, left(why, false));
+            }
+            if (line.state() != writing) {
+                return false;
+            }
+            if (outgoing.blocked()) {
+                LockSupport.park(this);
+            }
+        } while (!outgoing.write());
+        return true;
     }
 
     /** Closes and throws if the state is still {@code from}; else the reply, or the end, was here first. */

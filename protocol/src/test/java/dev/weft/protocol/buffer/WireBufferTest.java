@@ -100,6 +100,36 @@ class WireBufferTest {
     }
 
     @Test
+    void givesALargeArrayBackWhenManyMessagesInARowNeedLittleOfIt() {
+        var buffer = new WireBuffer(16, 1 << 20);
+        buffer.writeBytes(new byte[1000]);
+        buffer.clear();
+        for (int i = 0; i < 64; i++) {
+            buffer.writeBytes(new byte[100]);
+            buffer.clear();
+            // To clear what is empty says nothing about what is needed.
+            buffer.clear();
+        }
+        assertTrue(buffer.array().length >= 1000, "it is kept for a while");
+        buffer.writeBytes(new byte[100]);
+        buffer.clear();
+        assertEquals(16, buffer.array().length);
+    }
+
+    @Test
+    void keepsALargeArrayThatIsNeededNowAndThen() {
+        var buffer = new WireBuffer(16, 1 << 20);
+        buffer.writeBytes(new byte[1000]);
+        byte[] large = buffer.array();
+        buffer.clear();
+        for (int i = 0; i < 1000; i++) {
+            buffer.writeBytes(new byte[i % 50 == 0 ? 900 : 100]);
+            buffer.clear();
+        }
+        assertSame(large, buffer.array());
+    }
+
+    @Test
     void doublesSoThatManySmallWritesCopyLittle() {
         var buffer = new WireBuffer(16, 1 << 20);
         int arrays = 1;

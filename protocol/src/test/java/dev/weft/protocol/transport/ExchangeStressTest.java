@@ -5,6 +5,7 @@ import static dev.weft.protocol.transport.Client.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,18 +13,23 @@ import dev.weft.protocol.transport.TransportException.Broken;
 import dev.weft.protocol.transport.TransportException.Interrupted;
 import dev.weft.protocol.transport.TransportException.Perished;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Every row of the table of the exchange, raced until both outcomes were seen. */
+/**
+ * The rows of the table of the exchange, raced until both outcomes were seen; those of a caller who leaves are in {@link
+ * LeavingStressTest}.
+ */
+@Timeout(90)
 class ExchangeStressTest {
-    private static final int ROUNDS = 2000;
-
+    private final IOException closed = new IOException("closed");
     private Client client;
     private Race race;
 
@@ -45,12 +51,13 @@ class ExchangeStressTest {
 
     @Test
     void idleToWritingAgainstClose() {
-        for (int i = 0; i < ROUNDS; i++) {
+        while (race.goesOn()) {
             var door = new FakeDoor(client);
             int id = request(door.connection, 0, 20);
-            race.round(() -> door.connection.close(new IOException("closed")), () -> {
+            race.round(() -> door.connection.close(closed), () -> {
                 var e = assertThrows(TransportException.class, () -> door.connection.exchange(id, in(9000)));
                 assertTrue(e instanceof Broken || (e instanceof Perished && !e.bytesSent()), e::toString);
+                assertSame(closed, e.getCause());
                 return e instanceof Broken;
             });
             assertEquals(1, door.closes.get());
@@ -61,19 +68,22 @@ class ExchangeStressTest {
     @Test
     void writingToAwaitingAgainstReply() {
         var door = new FakeDoor(client);
-        for (int i = 0; i < ROUNDS; i++) {
+        while (race.goesOn()) {
             int id = request(door.connection, 0, 20);
+            var written = new CountDownLatch(1);
             var writing = new AtomicBoolean();
-            race.round(
+            door.onWrite = () -> {
+                written.countDown();
+                race.holdBack();
+            };
+            race.roundWithin(
                     () -> {
-                        for (var s = door.connection.state(); s == WireState.IDLE; s = door.connection.state()) {
-                            Thread.onSpinWait();
-                        }
+                        Race.until(() -> written.getCount() == 0);
+                        race.holdBack();
                         writing.set(door.connection.state() == WireState.WRITING);
                         door.arrive(reply(id));
                     },
                     () -> {
-                        door.onWrite = () -> spinFor(300);
                         assertEquals(40, door.connection.exchange(id, in(9000)).length());
                         assertTrue(door.connection.done());
                         return !writing.get();
@@ -82,67 +92,55 @@ class ExchangeStressTest {
         race.bothSeen();
     }
 
-    private static void spinFor(int turns) {
-        for (int i = 0; i < turns; i++) {
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
-    void awaitingToLeftAgainstReply() {
-        var door = new FakeDoor(client);
-        for (int i = 0; i < ROUNDS; i++) {
+    void writingToAwaitingAgainstClose() {
+        while (race.goesOn()) {
+            var door = new FakeDoor(client);
+            var line = door.connection.line();
             int id = request(door.connection, 0, 20);
-            CountDownLatch written = new CountDownLatch(1);
+            var written = new CountDownLatch(1);
+            var whileWriting = new AtomicReference<Boolean>();
             door.onWrite = () -> {
-                Thread.currentThread().interrupt();
                 written.countDown();
+                race.holdBack();
             };
-            race.round(
+            race.roundWithin(
                     () -> {
-                        awaitQuietly(written);
-                        door.arrive(reply(id));
+                        Race.until(() -> written.getCount() == 0);
+                        race.holdBack();
+                        whileWriting.set(line.closeFrom(Phase.state(1, Phase.WRITING), closed));
+                        line.close(closed);
                     },
                     () -> {
-                        try {
-                            assertEquals(
-                                    40, door.connection.exchange(id, in(9000)).length());
-                            assertTrue(Thread.interrupted());
-                            return false;
-                        } catch (Interrupted e) {
-                            assertTrue(Thread.interrupted() && e.left());
-                            return true;
-                        }
+                        var e = assertThrows(Broken.class, () -> door.connection.exchange(id, in(9000)));
+                        assertTrue(e.bytesSent());
+                        assertSame(closed, e.getCause());
+                        Race.until(() -> whileWriting.get() != null);
+                        return !whileWriting.get();
                     });
-            List<String> heard = List.copyOf(client.heard);
-            client.heard.clear();
-            assertTrue(heard.isEmpty() || heard.equals(List.of("left", "late reply of 40")), heard::toString);
-            assertEquals(heard.isEmpty() ? WireState.REPLIED : WireState.LEFT, door.connection.state());
-            assertTrue(door.connection.done());
+            assertEquals(WireState.DEAD, door.connection.state());
+            assertEquals(1, door.closes.get());
         }
+        assertTrue(client.heard.isEmpty());
         race.bothSeen();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        for (int spins = 0; latch.getCount() > 0; spins++) {
-            Race.relax(spins);
-        }
     }
 
     @Test
     void writingToDeadAgainstReply() {
-        for (int i = 0; i < ROUNDS; i++) {
+        while (race.goesOn()) {
             var door = new FakeDoor(client);
             door.full = true;
             int id = request(door.connection, 0, 20);
-            CountDownLatch written = new CountDownLatch(1);
+            var written = new CountDownLatch(1);
             door.onWrite = () -> {
                 Thread.currentThread().interrupt();
                 written.countDown();
+                race.holdBack();
             };
-            race.round(
+            race.roundWithin(
                     () -> {
-                        awaitQuietly(written);
+                        Race.until(() -> written.getCount() == 0);
+                        race.holdBack();
                         door.arrive(reply(id));
                     },
                     () -> {
@@ -165,51 +163,74 @@ class ExchangeStressTest {
         race.bothSeen();
     }
 
+    /** The end comes on the thread of the caller, who is in the middle of its write. */
     @Test
-    void repliedToIdleAgainstClose() {
-        for (int i = 0; i < ROUNDS; i++) {
+    void writingToRepliedAgainstClose() {
+        while (race.goesOn()) {
             var door = new FakeDoor(client);
             int id = request(door.connection, 0, 20);
-            door.onWrite = () -> door.arrive(reply(id));
-            Frame frame = door.connection.exchange(id, in(9000));
-            race.round(() -> door.connection.close(new IOException("closed")), () -> {
-                assertEquals(40, frame.length());
-                return door.connection.done();
+            var written = new CountDownLatch(1);
+            door.onWrite = () -> {
+                written.countDown();
+                race.holdBack();
+                door.connection.close(closed);
+            };
+            race.roundWithin(
+                    () -> {
+                        Race.until(() -> written.getCount() == 0);
+                        race.holdBack();
+                        door.arrive(reply(id));
+                    },
+                    () -> endedBeforeTheReply(door, id));
+            assertFalse(door.connection.done());
+            assertEquals(1, door.closes.get());
+        }
+        race.bothSeen();
+    }
+
+    private boolean endedBeforeTheReply(FakeDoor door, int id) {
+        try {
+            assertEquals(40, door.connection.exchange(id, in(9000)).length());
+            return false;
+        } catch (Broken e) {
+            assertSame(closed, e.getCause());
+            return true;
+        }
+    }
+
+    @Test
+    void awaitingToRepliedAgainstClose() throws InterruptedException {
+        while (race.goesOn()) {
+            var door = new FakeDoor(client);
+            int id = request(door.connection, 0, 20);
+            var endedFirst = new AtomicReference<Boolean>();
+            Thread caller = Thread.ofVirtual().start(() -> endedFirst.set(endedBeforeTheReply(door, id)));
+            Race.until(() -> door.connection.state() == WireState.AWAITING);
+            race.round(() -> door.arrive(reply(id)), () -> {
+                door.connection.close(closed);
+                return Phase.of(door.connection.line().state()) == Phase.DEAD;
             });
-            assertEquals(WireState.DEAD, door.connection.state());
+            caller.join();
+            // Whoever saw it says the same.
+            assertEquals(Phase.of(door.connection.line().state()) == Phase.DEAD, endedFirst.get());
+            assertFalse(door.connection.done());
+            assertEquals(1, door.closes.get());
         }
         race.bothSeen();
     }
 
     @Test
-    void aReplyThatWasHereBeforeTheEndIsTaken() {
-        for (int i = 0; i < ROUNDS; i++) {
+    void repliedToIdleAgainstClose() {
+        while (race.goesOn()) {
             var door = new FakeDoor(client);
             int id = request(door.connection, 0, 20);
-            CountDownLatch written = new CountDownLatch(1);
-            door.onWrite = written::countDown;
-            AtomicBoolean replyFirst = new AtomicBoolean(i % 2 == 0);
-            race.round(
-                    () -> {
-                        awaitQuietly(written);
-                        if (replyFirst.get()) {
-                            door.arrive(reply(id));
-                        }
-                        door.connection.close(new IOException("closed"));
-                        door.arrive(reply(id));
-                    },
-                    () -> {
-                        try {
-                            assertEquals(
-                                    40, door.connection.exchange(id, in(9000)).length());
-                            assertTrue(replyFirst.get());
-                            door.connection.done();
-                            return true;
-                        } catch (Broken e) {
-                            assertFalse(replyFirst.get());
-                            return false;
-                        }
-                    });
+            door.onWrite = () -> door.arrive(reply(id));
+            Frame frame = door.connection.exchange(id, in(9000));
+            race.round(() -> door.connection.close(closed), () -> {
+                assertEquals(40, frame.length());
+                return door.connection.done();
+            });
+            assertEquals(WireState.DEAD, door.connection.state());
         }
         race.bothSeen();
     }
@@ -220,7 +241,7 @@ class ExchangeStressTest {
         int id = request(door.connection, 1 << 16, 20);
         door.onWrite = () -> door.arrive(ScriptedPeer.message(1, id, 2, 20));
         Frame frame = door.connection.exchange(id, in(9000));
-        for (int i = 1; i < ROUNDS; i++) {
+        for (int i = 1; race.goesOn(); i++) {
             int message = i;
             var held = new AtomicBoolean();
             var done = new CountDownLatch(1);
@@ -231,13 +252,13 @@ class ExchangeStressTest {
                             held.set(door.connection.line().incoming().full());
                             done.countDown();
                         });
-                        awaitQuietly(done);
+                        Race.until(() -> done.getCount() == 0);
                     },
                     () -> {
                         assertEquals(
                                 40 + message % 50,
                                 door.connection.next(in(9000)).length());
-                        awaitQuietly(done);
+                        Race.until(() -> done.getCount() == 0);
                         return !held.get();
                     });
         }
@@ -247,8 +268,25 @@ class ExchangeStressTest {
     }
 
     @Test
+    void streamConsumerAgainstClose() {
+        while (race.goesOn()) {
+            var door = new FakeDoor(client);
+            int id = request(door.connection, 1 << 16, 20);
+            door.onWrite = () -> door.arrive(ScriptedPeer.message(1, id, 2, 20));
+            door.connection.exchange(id, in(9000));
+            race.round(() -> door.connection.close(closed), () -> {
+                var e = assertThrows(Broken.class, () -> door.connection.next(in(9000)));
+                assertSame(closed, e.getCause());
+                // Whether next had changed the state shows in the exchange's id.
+                return door.connection.exchangeId() == 2;
+            });
+        }
+        race.bothSeen();
+    }
+
+    @Test
     void theEndOfAStreamAgainstTheLoopsOwnNotesOfIt() {
-        for (int i = 0; i < ROUNDS; i++) {
+        while (race.goesOnWithOneEnd()) {
             var door = new FakeDoor(client);
             int id = request(door.connection, 1 << 16, 20);
             byte[] last = ScriptedPeer.message(7, id, 0, 20);
@@ -257,11 +295,9 @@ class ExchangeStressTest {
                 door.arrive(Arrays.copyOf(last, 18));
                 begun.set(true);
             };
-            race.round(
+            race.roundWithin(
                     () -> {
-                        for (int spins = 0; !begun.get(); spins++) {
-                            Race.relax(spins);
-                        }
+                        Race.until(begun::get);
                         door.arrive(Arrays.copyOfRange(last, 18, last.length));
                     },
                     () -> {
@@ -273,82 +309,47 @@ class ExchangeStressTest {
     }
 
     @Test
-    void streamConsumerAgainstClose() {
-        for (int i = 0; i < ROUNDS; i++) {
+    void theFirstOfTwoCausesWins() {
+        while (race.goesOn()) {
             var door = new FakeDoor(client);
-            int id = request(door.connection, 1 << 16, 20);
-            door.onWrite = () -> door.arrive(ScriptedPeer.message(1, id, 2, 20));
-            door.connection.exchange(id, in(9000));
-            race.round(() -> door.connection.close(new IOException("closed")), () -> {
-                var e = assertThrows(Broken.class, () -> door.connection.next(in(9000)));
-                assertTrue(e.getMessage().contains("closed"));
-                // Whether next had changed the state shows in the exchange's id.
-                return door.connection.exchangeId() == 2;
+            var mine = new IOException("mine");
+            race.round(() -> door.connection.close(closed), () -> {
+                door.connection.close(mine);
+                return mine.equals(door.connection.closeCause());
             });
-        }
-        race.bothSeen();
-    }
-
-    @Test
-    void leftToIdleAgainstClose() {
-        for (int i = 0; i < ROUNDS; i++) {
-            var door = new FakeDoor(client);
-            int id = request(door.connection, 0, 20);
-            door.onWrite = () -> Thread.currentThread().interrupt();
-            assertThrows(Interrupted.class, () -> door.connection.exchange(id, in(9000)));
-            assertTrue(Thread.interrupted());
-            door.arrive(reply(id));
-            assertEquals(List.of("left", "late reply of 40"), List.copyOf(client.heard));
-            client.heard.clear();
-            var idle = new AtomicBoolean();
-            race.round(() -> door.connection.close(new IOException("closed")), () -> {
-                idle.set(door.connection.done());
-                return idle.get();
-            });
-            // One of the two gives the connection back, never both, never none.
-            assertEquals(idle.get() ? List.of() : List.of("drain failed: closed"), List.copyOf(client.heard));
-            client.heard.clear();
-        }
-        race.bothSeen();
-    }
-
-    @Test
-    void leavingAgainstClose() {
-        for (int i = 0; i < ROUNDS; i++) {
-            var door = new FakeDoor(client);
-            int id = request(door.connection, 0, 20);
-            CountDownLatch written = new CountDownLatch(1);
-            door.onWrite = () -> {
-                Thread.currentThread().interrupt();
-                written.countDown();
-            };
-            race.round(
-                    () -> {
-                        awaitQuietly(written);
-                        door.connection.close(new IOException("closed"));
-                    },
-                    () -> {
-                        var e = assertThrows(TransportException.class, () -> door.connection.exchange(id, in(9000)));
-                        assertTrue(Thread.interrupted());
-                        return e.left();
-                    });
-            List<String> heard = List.copyOf(client.heard);
-            client.heard.clear();
-            assertTrue(heard.isEmpty() || heard.equals(List.of("left", "drain failed: closed")), heard::toString);
             assertEquals(1, door.closes.get());
         }
         race.bothSeen();
     }
 
+    /** Who closes only from a certain state says whether it did, and then its cause is the one that everybody sees. */
     @Test
-    void theFirstCauseWins() {
-        for (int i = 0; i < ROUNDS; i++) {
-            var door = new FakeDoor(client);
-            var mine = new IOException("mine");
-            race.round(() -> door.connection.close(new IOException("theirs")), () -> {
-                door.connection.close(mine);
-                return mine.equals(door.connection.closeCause());
-            });
+    void whoClosesByLeavingAndWhoClosesAnywayAgreeOnTheCause() {
+        while (race.goesOn()) {
+            var door = new FakeDoor(client, WireOptions.DEFAULT.lateReplyGrace(Duration.ZERO));
+            int id = request(door.connection, 0, 20);
+            var written = new CountDownLatch(1);
+            var seen = new AtomicReference<Throwable>();
+            door.onWrite = () -> {
+                Thread.currentThread().interrupt();
+                written.countDown();
+                race.holdBack();
+            };
+            race.roundWithin(
+                    () -> {
+                        Race.until(() -> written.getCount() == 0);
+                        race.holdBack();
+                        door.connection.close(closed);
+                        seen.set(door.connection.closeCause());
+                    },
+                    () -> {
+                        var e = assertThrows(TransportException.class, () -> door.connection.exchange(id, in(9000)));
+                        assertTrue(Thread.interrupted());
+                        boolean first = e instanceof Interrupted;
+                        assertSame(first ? e : closed, door.connection.closeCause());
+                        return first;
+                    });
+            assertSame(door.connection.closeCause(), seen.get());
             assertEquals(1, door.closes.get());
         }
         race.bothSeen();

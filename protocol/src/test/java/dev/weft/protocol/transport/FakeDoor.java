@@ -17,10 +17,14 @@ final class FakeDoor {
     boolean full;
 
     FakeDoor(Client client) {
+        this(client, WireOptions.DEFAULT);
+    }
+
+    FakeDoor(Client client, WireOptions options) {
         connection = new WireConnection(
                 new Door(client.loop, new FakeChannel(), new FakeKey()),
                 new Endpoint.Tcp("fake", 27017, Resolver.system()),
-                WireOptions.DEFAULT,
+                options,
                 client);
     }
 
@@ -31,6 +35,11 @@ final class FakeDoor {
         } catch (TransportException e) {
             connection.close(e);
         }
+    }
+
+    /** The loop has seen the deadline pass. */
+    void alarmFires() {
+        connection.line().alarm().fireNow();
     }
 
     private final class FakeChannel implements ByteChannel {

@@ -1,0 +1,256 @@
+package dev.weft.testbed;
+
+import dev.weft.testbed.command.DataWrites;
+import dev.weft.testbed.replica.ReplicaSet;
+import dev.weft.testbed.replica.Seat;
+import dev.weft.testbed.replica.SetView;
+import dev.weft.testbed.session.Sessions;
+import dev.weft.testbed.storage.Storage;
+import dev.weft.testbed.strict.Violation;
+import dev.weft.testbed.strict.Violations;
+import dev.weft.testbed.wire.Listener;
+import dev.weft.testbed.wire.Threads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A MongoDB deployment in this process, on free ports of the loopback address: a standalone or a replica set.
+ *
+ * <p>It is a test double: what a driver sees of a deployment is its own, queries and updates are those of its storage. Members
+ * share one storage, so that a member that lags only says so. All methods may be called from any thread. {@link #close()}
+ * ends every connection and every thread.
+ */
+public final class Deployment implements AutoCloseable {
+    private final ServerProfile profile;
+    private final Threads threads;
+    private final Storage storage;
+    private final Sessions sessions = new Sessions();
+    private final Violations violations = new Violations();
+    private final DataWrites writes = new DataWrites();
+    private final List<Member> members = new ArrayList<>();
+    private final Optional<ReplicaSet> set;
+
+    private Deployment(Builder builder) {
+        profile = builder.profile;
+        threads = new Threads(builder.platformThreads);
+        storage = builder.storage.open();
+        List<Seat> seats = new ArrayList<>();
+        for (MemberOptions options : builder.members) {
+            var member = new Member(this, members.size(), new Listener(builder.port, threads));
+            members.add(member);
+            seats.add(new Seat(member.id(), member.host(), options.traits(), true, false, false));
+        }
+        set = builder.setName.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReplicaSet(builder.setName, seats, builder.electionTime));
+        set.ifPresent(of -> of.begin(threads));
+        members.forEach(Member::start);
+        Unclaimed.started(this);
+    }
+
+    /** A server that belongs to no set. */
+    public static Builder standalone() {
+        return new Builder("", 1);
+    }
+
+    /**
+     * A replica set of plain members, the first of them primary.
+     *
+     * @param members from 1 to 7
+     */
+    public static Builder replicaSet(String name, int members) {
+        if (name.isEmpty() || members < 1 || members > 7) {
+            throw new IllegalArgumentException("a set has a name and one to seven members, not " + members);
+        }
+        return new Builder(name, members);
+    }
+
+    public ServerProfile profile() {
+        return profile;
+    }
+
+    /** A connection string that names all members that are not hidden, and the set. */
+    public String uri() {
+        if (set.isEmpty()) {
+            return "mongodb://" + members.getFirst().host() + "/";
+        }
+        SetView view = set.get().view();
+        String hosts = view.seats().stream()
+                .filter(seat -> !seat.traits().hidden() && !seat.removed())
+                .map(Seat::host)
+                .collect(Collectors.joining(","));
+        return "mongodb://" + hosts + "/?replicaSet=" + view.name();
+    }
+
+    public List<Member> members() {
+        return Collections.unmodifiableList(members);
+    }
+
+    public Member member(int id) {
+        return members.get(id);
+    }
+
+    /** The member that takes writes, if there is one at this moment. */
+    public Optional<Member> primary() {
+        return members.stream().filter(Member::isPrimary).findFirst();
+    }
+
+    // What happens to the set.
+
+    /** The primary steps down and stands for no election for so long; another member takes over if one can. */
+    public void stepDown(Duration quiet) {
+        replicaSet().stepDown(quiet);
+    }
+
+    /** Makes this member the primary, in a new term. */
+    public void elect(Member member) {
+        replicaSet().elect(member.id());
+    }
+
+    /** Takes a member out of the configuration: it no longer belongs to a set. */
+    public void remove(Member member) {
+        replicaSet().removed(member.id(), true);
+    }
+
+    /** Puts a member back that was removed. */
+    public void add(Member member) {
+        replicaSet().removed(member.id(), false);
+    }
+
+    public void reconfigure(Member member, MemberOptions options) {
+        replicaSet().traits(member.id(), options.traits());
+    }
+
+    /** Has the configuration call a member by another name, which need not exist. */
+    public void callHost(Member member, String host) {
+        replicaSet().host(member.id(), host);
+    }
+
+    /** Gives the set another name. */
+    public void rename(String name) {
+        replicaSet().rename(name);
+    }
+
+    /** Makes a member neither primary nor secondary, or ends that. */
+    public void recovering(Member member, boolean value) {
+        replicaSet().recovering(member.id(), value);
+    }
+
+    /** Lets a secondary apply writes so much later than the primary; {@link Duration#ZERO} ends that. */
+    public void lag(Member member, Duration behind) {
+        replicaSet().lag(member.id(), behind);
+    }
+
+    /** Lets all sessions expire, as if nobody had used them for half an hour. */
+    public void expireSessions() {
+        sessions.expireAll();
+    }
+
+    /** What clients have sent that a driver must not send, and nobody has taken yet. */
+    public List<Violation> violations() {
+        return violations.list();
+    }
+
+    /** The same, and takes them: a test that breaks a rule on purpose says so by this. */
+    public List<Violation> takeViolations() {
+        return violations.take();
+    }
+
+    /** The violations that nobody has taken, of all deployments of this process. */
+    public static List<Violation> takeAllViolations() {
+        return Unclaimed.take();
+    }
+
+    @Override
+    public void close() {
+        members.forEach(Member::close);
+        set.ifPresent(ReplicaSet::close);
+        threads.join();
+        storage.close();
+        Unclaimed.closed(this);
+    }
+
+    Optional<ReplicaSet> set() {
+        return set;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    DataWrites writes() {
+        return writes;
+    }
+
+    Violations recorder() {
+        return violations;
+    }
+
+    private ReplicaSet replicaSet() {
+        return set.orElseThrow(() -> new IllegalStateException("a standalone has no set"));
+    }
+
+    /** What to start. */
+    public static final class Builder {
+        private final String setName;
+        private final List<MemberOptions> members;
+        private ServerProfile profile = ServerProfile.V8_2;
+        private StorageKind storage = StorageKind.MEMORY;
+        private Duration electionTime = Duration.ofMillis(20);
+        private boolean platformThreads;
+        private int port;
+
+        private Builder(String setName, int members) {
+            this.setName = setName;
+            this.members = new ArrayList<>(Collections.nCopies(members, MemberOptions.PLAIN));
+        }
+
+        /** The version to be; the newest by default. */
+        public Builder profile(ServerProfile value) {
+            profile = value;
+            return this;
+        }
+
+        /** What holds the data; memory by default. */
+        public Builder storage(StorageKind value) {
+            storage = value;
+            return this;
+        }
+
+        /** What the member at this place, counted from 0, is configured as. */
+        public Builder member(int id, MemberOptions options) {
+            members.set(id, options);
+            return this;
+        }
+
+        /** How long a set is without a primary before it elects one. */
+        public Builder electionTime(Duration value) {
+            electionTime = value;
+            return this;
+        }
+
+        /** Serves on platform threads, for tests that keep all carriers of virtual threads busy. */
+        public Builder platformThreads() {
+            platformThreads = true;
+            return this;
+        }
+
+        /** The port of a standalone that comes back where another was; 0, the default, takes a free one. */
+        public Builder port(int value) {
+            port = value;
+            return this;
+        }
+
+        public Deployment start() {
+            return new Deployment(this);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.weft.testbed;
+
+import dev.weft.testbed.command.Cursors;
+import dev.weft.testbed.command.Node;
+import dev.weft.testbed.command.Operations;
+import dev.weft.testbed.command.Parameters;
+import dev.weft.testbed.fault.FailPoints;
+import dev.weft.testbed.member.Interventions;
+import dev.weft.testbed.member.MemberServer;
+import dev.weft.testbed.member.Observations;
+import dev.weft.testbed.replica.ReplicaSet;
+import dev.weft.testbed.replica.Role;
+import dev.weft.testbed.replica.Standing;
+import dev.weft.testbed.wire.ClientConnection;
+import dev.weft.testbed.wire.CommandFailure;
+import dev.weft.testbed.wire.Listener;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/** One server of a {@link Deployment}, on a port of its own. All methods may be called from any thread. */
+public final class Member {
+    private final Deployment deployment;
+    private final int id;
+    private final Listener listener;
+    private final Observations observations = new Observations();
+    private final Interventions interventions = new Interventions();
+    private final FailPoints failPoints = new FailPoints();
+    private final Operations operations = new Operations();
+    private final Parameters parameters;
+    private volatile Listener.Service service = connection -> {};
+    private volatile boolean running;
+    private volatile boolean cutOff;
+
+    Member(Deployment deployment, int id, Listener listener) {
+        this.deployment = deployment;
+        this.id = id;
+        this.listener = listener;
+        this.parameters = new Parameters(deployment.profile().build().version());
+    }
+
+    /** Its place in the configuration, counted from 0. */
+    public int id() {
+        return id;
+    }
+
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /** Host and port, as hello calls it. */
+    public String host() {
+        return "127.0.0.1:" + address().getPort();
+    }
+
+    /** A connection string that reaches this member and no other. */
+    public String uri() {
+        return "mongodb://" + host() + "/?directConnection=true";
+    }
+
+    /** Whether it takes writes now. */
+    public boolean isPrimary() {
+        return role() == Role.PRIMARY || role() == Role.STANDALONE;
+    }
+
+    private Role role() {
+        return deployment.set().map(set -> set.view().role(id)).orElse(Role.STANDALONE);
+    }
+
+    // What happens to it.
+
+    /** Ends it as a crash does: its connections are closed, and who connects is refused. */
+    public void stop() {
+        running = false;
+        listener.refuse();
+        listener.cut();
+        ifInSet(set -> set.reachable(id, false));
+    }
+
+    /** Starts it again on the same port, as a new process: its topology version begins anew. */
+    public void start() {
+        if (running) {
+            return;
+        }
+        running = true;
+        Standing standing =
+                deployment.set().map(set -> Standing.member(set, id)).orElseGet(Standing::standalone);
+        var node = new Node(
+                deployment.profile().build(),
+                standing,
+                deployment.storage(),
+                deployment.sessions(),
+                failPoints,
+                deployment.recorder(),
+                parameters,
+                operations,
+                new Cursors(),
+                deployment.writes());
+        var server = new MemberServer(node, observations, interventions, () -> !running);
+        service = connection -> {
+            if (!cutOff) {
+                server.serve(connection);
+            }
+        };
+        listener.begin(service);
+        ifInSet(set -> {
+            set.onStepDown(id, this::interruptWrites);
+            if (!set.view().seat(id).reachable()) {
+                set.reachable(id, true);
+            }
+        });
+    }
+
+    /** Lets it stand still: connections stay open, new ones are taken, and nothing is answered. */
+    public void freeze() {
+        interventions.frozen(true);
+        ifInSet(set -> set.reachable(id, false));
+    }
+
+    /** Lets a frozen member go on. */
+    public void thaw() {
+        ifInSet(set -> set.reachable(id, true));
+        interventions.frozen(false);
+    }
+
+    /** Closes its connections, and closes every new one without a word. */
+    public void cutOff() {
+        cutOff = true;
+        listener.cut();
+        ifInSet(set -> set.reachable(id, false));
+    }
+
+    /** Serves those again who connect to a member that was cut off. */
+    public void restore() {
+        cutOff = false;
+        ifInSet(set -> set.reachable(id, true));
+    }
+
+    /** Refuses new connections; those that are open stay. {@link #accept} ends it. */
+    public void refuse() {
+        listener.refuse();
+    }
+
+    /** Takes connections again after {@link #refuse}. */
+    public void accept() {
+        listener.begin(service);
+    }
+
+    /** Closes all open connections and goes on accepting new ones. */
+    public void dropConnections() {
+        listener.cut();
+    }
+
+    /** Sets a fail point as the command {@code configureFailPoint} does. */
+    public void failPoint(String command) {
+        failPoints.configure(BsonDocument.parse(command));
+    }
+
+    /** Turns all fail points off. */
+    public void clearFailPoints() {
+        failPoints.clear();
+    }
+
+    /** Gives a server parameter as a start option does, such as {@code requireApiVersion}. */
+    public void parameter(String name, BsonValue value) {
+        parameters.start(name, value);
+    }
+
+    /** Lets every command of this name wait before it is executed; {@link Duration#ZERO} ends that. */
+    public void delay(String command, Duration time) {
+        interventions.delay(command, time);
+    }
+
+    /** Keeps every command of this name from being executed until the hold is released. */
+    public Hold hold(String command) {
+        var hold = new Hold();
+        interventions.hold(command, hold.gate());
+        return hold;
+    }
+
+    // What can be seen of it.
+
+    /** Connections open now. */
+    public int openConnections() {
+        return listener.connections().size();
+    }
+
+    /** Connections accepted since the deployment was started. */
+    public int acceptedConnections() {
+        return listener.accepted();
+    }
+
+    /** How often a command of this name has arrived. */
+    public long commandCount(String command) {
+        return observations.count(command);
+    }
+
+    /** How often which command has arrived, by name. */
+    public Map<String, Long> commandCounts() {
+        return observations.counts();
+    }
+
+    /** The last command of this name as it arrived, with document sequences as arrays. */
+    public Optional<BsonDocument> lastCommand(String command) {
+        return observations.last(command);
+    }
+
+    /** What the clients of the open connections said of themselves in their handshakes. */
+    public List<BsonDocument> clientMetadata() {
+        return listener.connections().stream()
+                .map(ClientConnection::metadata)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    void close() {
+        running = false;
+        listener.close();
+    }
+
+    /** Server manual, "replSetStepDown": writes in progress are interrupted, and before 4.2 connections are closed. */
+    private void interruptWrites() {
+        operations.interrupt(
+                exchange -> exchange.changesData(), new CommandFailure(11602, "operation was interrupted"));
+        if (!deployment.profile().build().version().atLeast(4, 2)) {
+            listener.cut();
+        }
+    }
+
+    private void ifInSet(Consumer<ReplicaSet> task) {
+        deployment.set().ifPresent(task);
+    }
+
+    @Override
+    public String toString() {
+        return host() + " (" + role() + ")";
+    }
+}

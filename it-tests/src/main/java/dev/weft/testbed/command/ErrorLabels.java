@@ -1,0 +1,52 @@
+package dev.weft.testbed.command;
+
+import dev.weft.testbed.fault.CommandFault;
+import dev.weft.testbed.strict.Trait;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonNumber;
+import org.bson.BsonString;
+
+/** What a member adds to a reply that is an error or has one in it, by the error's code. */
+public final class ErrorLabels {
+    /** Retryable writes specification, "RetryableWriteError Labels". */
+    private static final Set<Integer> RETRYABLE =
+            Set.of(11600, 11602, 10107, 13435, 13436, 189, 91, 7, 6, 89, 9001, 262);
+
+    /** SDAM specification, "not writable primary" and "node is recovering", but for those that say that it shuts down. */
+    private static final Set<Integer> STATE_CHANGE = Set.of(10107, 13435, 13436, 10058, 11602, 189);
+
+    private ErrorLabels() {}
+
+    /** Adds {@code errorLabels} as a member of this version does from 4.4 on, and {@code topologyVersion}. */
+    public static void append(Exchange x, BsonDocument reply, Optional<CommandFault> fault) {
+        int code = code(reply);
+        int concernCode = reply.get("writeConcernError") instanceof BsonDocument error ? code(error) : 0;
+        if (code == 0 && concernCode == 0) {
+            return;
+        }
+        boolean replicated = x.node().standing().replicated();
+        if (fault.isPresent() && fault.get().errorLabels().isPresent()) {
+            BsonArray labels = fault.get().errorLabels().get();
+            if (!labels.isEmpty()) {
+                reply.append("errorLabels", labels.clone());
+            }
+        } else if (replicated
+                && x.node().atLeast(4, 4)
+                && x.txnNumber().isPresent()
+                && x.shape().is(Trait.RETRYABLE)
+                && (RETRYABLE.contains(code) || RETRYABLE.contains(concernCode))) {
+            reply.append("errorLabels", new BsonArray(java.util.List.of(new BsonString("RetryableWriteError"))));
+        }
+        boolean stateChange = STATE_CHANGE.contains(code) || STATE_CHANGE.contains(concernCode);
+        if (replicated && stateChange && x.node().atLeast(4, 4)) {
+            reply.append("topologyVersion", x.node().standing().topologyVersion());
+        }
+    }
+
+    private static int code(BsonDocument error) {
+        return error.get("code") instanceof BsonNumber number ? number.intValue() : 0;
+    }
+}

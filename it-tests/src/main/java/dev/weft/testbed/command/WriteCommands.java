@@ -1,0 +1,123 @@
+package dev.weft.testbed.command;
+
+import dev.weft.testbed.fault.FailPoints;
+import dev.weft.testbed.wire.CommandFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonNumber;
+import org.bson.BsonValue;
+
+/** Inserts, updates, deletes and findAndModify, plain or retryable. */
+final class WriteCommands {
+    private static final int MOST_STATEMENTS = 100_000;
+
+    private WriteCommands() {}
+
+    static void register(Map<String, Handler> handlers) {
+        handlers.put("insert", x -> batch(x, "documents"));
+        handlers.put("update", x -> batch(x, "updates"));
+        handlers.put("delete", x -> batch(x, "deletes"));
+        handlers.put("findAndModify", WriteCommands::findAndModify);
+        handlers.put("drop", WriteCommands::drop);
+    }
+
+    /** Notes that the command wrote: the cluster's time moves. */
+    static void wrote(Exchange x) {
+        x.node().standing().set().ifPresent(set -> x.wrote(set.write()));
+        x.node().writes().add();
+    }
+
+    private static BsonDocument batch(Exchange x, String statements) throws IOException {
+        if (!(x.arguments().get(statements) instanceof BsonArray array)) {
+            throw CommandFailure.typeMismatch(x.shape().name() + "." + statements, "array");
+        }
+        if (array.isEmpty() || array.size() > MOST_STATEMENTS) {
+            throw new CommandFailure(
+                    16,
+                    "InvalidLength",
+                    "Write batch sizes must be between 1 and " + MOST_STATEMENTS + ". Got " + array.size()
+                            + " operations.");
+        }
+        return x.txnNumber().isEmpty()
+                ? plain(x, () -> x.node().storage().run(x.database(), x.arguments()))
+                : numbered(x, () -> RetryableBatch.run(x, array));
+    }
+
+    /** Server manual, "drop": from 7.0 on, what is not there is dropped too. */
+    private static BsonDocument drop(Exchange x) throws IOException {
+        try {
+            return plain(x, () -> x.node().storage().run(x.database(), x.arguments()));
+        } catch (CommandFailure failure) {
+            if (failure.code() == 26 && x.node().atLeast(7, 0)) {
+                return Node.ok();
+            }
+            throw failure;
+        }
+    }
+
+    private static BsonDocument findAndModify(Exchange x) throws IOException {
+        Execution plain = () -> x.node().storage().run(x.database(), x.arguments());
+        return x.txnNumber().isEmpty() ? plain(x, plain) : numbered(x, () -> RetryableBatch.single(x, plain));
+    }
+
+    /** A write whose statements may be sent twice: none of them may be about more than one document. */
+    static BsonDocument numbered(Exchange x, Execution write) throws IOException {
+        if (x.txnNumber().isEmpty()) {
+            return write.run();
+        }
+        for (String field : List.of("updates", "deletes", "ops")) {
+            x.arguments().getArray(field, new BsonArray()).forEach(WriteCommands::checkRetryable);
+        }
+        return failingOnDemand(x, write);
+    }
+
+    private static BsonDocument plain(Exchange x, Execution execution) throws IOException {
+        BsonDocument reply = execution.run();
+        wrote(x);
+        return reply;
+    }
+
+    /** What executes a command or a part of it. */
+    @FunctionalInterface
+    interface Execution {
+        BsonDocument run() throws IOException;
+    }
+
+    /** The fail point {@code onPrimaryTransactionalWrite} (unified test format): the write is not committed, or its reply is lost. */
+    private static BsonDocument failingOnDemand(Exchange x, Execution write) throws IOException {
+        Optional<BsonDocument> data = x.node().failPoints().on(FailPoints.TRANSACTIONAL_WRITE);
+        if (data.isEmpty()) {
+            return write.run();
+        }
+        BsonDocument reply = null;
+        if (!data.get().containsKey("failBeforeCommitExceptionCode")) {
+            reply = write.run();
+        }
+        if (data.get().getBoolean("closeConnection", BsonBoolean.TRUE).getValue()) {
+            x.client().cut();
+            throw new EOFException("the connection was closed on purpose");
+        }
+        if (reply == null) {
+            int code = data.get().getNumber("failBeforeCommitExceptionCode").intValue();
+            throw new CommandFailure(code, "Failing write for " + x.namespace() + " due to failpoint");
+        }
+        return reply;
+    }
+
+    private static void checkRetryable(BsonValue statement) {
+        boolean many = statement instanceof BsonDocument document
+                && (BsonBoolean.TRUE.equals(document.get("multi"))
+                        || (document.containsKey("q")
+                                && document.get("limit") instanceof BsonNumber limit
+                                && limit.intValue() == 0));
+        if (many) {
+            throw new CommandFailure(72, "Cannot use retryable writes with multi=true or limit=0");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.weft.testbed.storage.memory;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.exception.MongoServerNotYetImplementedException;
+import dev.weft.testbed.wire.CommandFailure;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelId;
+import io.netty.channel.DefaultChannelId;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonNumber;
+
+/** mongo-java-server without its network: commands go in as documents, and errors come out with their codes. */
+final class Backend implements AutoCloseable {
+    private final MongoBackend backend = new MemoryBackend().version(ServerVersion.MONGO_5_0);
+    /** The backend tells its clients apart by Netty channels. It needs one only, since cursors are kept before it. */
+    private final Channel channel = channel();
+
+    BsonDocument run(String database, BsonDocument command) {
+        Document query = MemoryValues.toBackend(command);
+        try {
+            return replied(
+                    MemoryValues.fromBackend(backend.handleCommand(channel, database, command.getFirstKey(), query)));
+        } catch (MongoServerNotYetImplementedException e) {
+            throw new CommandFailure(238, "NotImplemented", e.getMessageWithoutErrorCode());
+        } catch (MongoServerError e) {
+            throw new CommandFailure(
+                    e.getCode(),
+                    e.getCodeName() == null ? "Location" + e.getCode() : e.getCodeName(),
+                    e.getMessageWithoutErrorCode());
+        } catch (MongoServerException e) {
+            if (e.getMessageWithoutErrorCode().equals("ns not found")) {
+                throw new CommandFailure(26, "NamespaceNotFound", e.getMessageWithoutErrorCode());
+            }
+            throw new CommandFailure(8, "UnknownError", e.getMessageWithoutErrorCode());
+        } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
+            // The backend trusts the shape of commands more than a server does.
+            throw new CommandFailure(9, "FailedToParse", "the command is malformed: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        backend.handleClose(channel);
+        backend.close();
+    }
+
+    /** Servers say {@code ok} as a double, at the end. */
+    private static BsonDocument replied(BsonDocument reply) {
+        boolean ok = reply.remove("ok") instanceof BsonNumber number && number.intValue() == 1;
+        return reply.append("ok", new BsonDouble(ok ? 1 : 0));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // A channel is equal to itself only, and the backend asks for no more.
+    private static Channel channel() {
+        ChannelId id = DefaultChannelId.newInstance();
+        return (Channel) Proxy.newProxyInstance(
+                Backend.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        case "equals" -> arguments != null && proxy == arguments[0];
+                        case "toString" -> "the testbed";
+                        case "id" -> id;
+                        case "remoteAddress" -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    };
+                });
+    }
+}

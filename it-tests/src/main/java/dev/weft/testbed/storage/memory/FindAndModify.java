@@ -1,0 +1,123 @@
+package dev.weft.testbed.storage.memory;
+
+import dev.weft.testbed.wire.CommandFailure;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt32;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+
+/** The command findAndModify: its whole {@code lastErrorObject}, and updates by pipeline. */
+final class FindAndModify {
+    private final Backend backend;
+    private final Reads reads;
+    private final PipelineUpdates pipelineUpdates;
+    private final Catalog catalog;
+
+    FindAndModify(Backend backend, Reads reads, PipelineUpdates pipelineUpdates, Catalog catalog) {
+        this.backend = backend;
+        this.reads = reads;
+        this.pipelineUpdates = pipelineUpdates;
+        this.catalog = catalog;
+    }
+
+    BsonDocument run(String database, BsonDocument command) {
+        check(command);
+        reads.checkHint(database, command);
+        BsonDocument bare = command.clone();
+        List.of("hint", "let", "bypassDocumentValidation", "rawData").forEach(bare::remove);
+        if (command.get("let") instanceof BsonDocument variables) {
+            bare.replaceAll((name, value) -> Pipelines.bound(value, variables));
+        }
+        ReentrantLock lock = catalog.lock(Reads.namespace(database, command));
+        lock.lock();
+        try {
+            return locked(database, bare);
+        } catch (CommandFailure failure) {
+            String collection = command.getString("findAndModify").getValue();
+            throw failure.retold(message -> IndexNames.outer(message, collection));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private BsonDocument locked(String database, BsonDocument bare) {
+        if (bare.get("update") instanceof BsonArray stages) {
+            return byPipeline(database, bare, stages);
+        }
+        boolean hidden = BsonBoolean.TRUE.equals(bare.get("upsert"))
+                && !BsonBoolean.TRUE.equals(bare.get("new"))
+                && found(database, bare).isEmpty();
+        if (!hidden) {
+            return complete(backend.run(database, bare), bare);
+        }
+        // Only the new document tells the id that the upsert made.
+        BsonDocument reply = complete(backend.run(database, bare.append("new", BsonBoolean.TRUE)), bare);
+        reply.put("value", BsonNull.VALUE);
+        return reply;
+    }
+
+    private List<BsonDocument> found(String database, BsonDocument command) {
+        var find = new BsonDocument("find", command.get("findAndModify"))
+                .append("filter", command.get("query", new BsonDocument()))
+                .append("sort", command.get("sort", new BsonDocument()))
+                .append("limit", new BsonInt32(1));
+        return Scratch.all(backend, database, find);
+    }
+
+    private static void check(BsonDocument command) {
+        boolean remove = BsonBoolean.TRUE.equals(command.get("remove"));
+        if (remove && command.containsKey("update")) {
+            throw new CommandFailure(9, "Cannot specify both an update and remove=true");
+        }
+        if (remove && (BsonBoolean.TRUE.equals(command.get("new")) || BsonBoolean.TRUE.equals(command.get("upsert")))) {
+            throw new CommandFailure(9, "Cannot specify both new=true or upsert=true and remove=true");
+        }
+        if (!remove && !command.containsKey("update")) {
+            throw new CommandFailure(9, "Either an update or remove=true must be specified");
+        }
+    }
+
+    /** Server manual, "findAndModify": what was matched, updated and upserted. */
+    private static BsonDocument complete(BsonDocument reply, BsonDocument command) {
+        BsonValue value = reply.get("value", BsonNull.VALUE);
+        boolean remove = BsonBoolean.TRUE.equals(command.get("remove"));
+        BsonDocument last =
+                reply.get("lastErrorObject") instanceof BsonDocument given ? given.clone() : new BsonDocument();
+        boolean upsert = BsonBoolean.TRUE.equals(command.get("upsert"));
+        if (!last.containsKey("n")) {
+            boolean upserted = upsert && value.isDocument();
+            last.put("n", new BsonInt32(upserted || (remove && value.isDocument()) ? 1 : 0));
+            if (!remove) {
+                last.putIfAbsent("updatedExisting", BsonBoolean.FALSE);
+            }
+            if (upserted) {
+                last.putIfAbsent("upserted", value.asDocument().get("_id"));
+            }
+        }
+        return new BsonDocument("lastErrorObject", last).append("value", value).append("ok", new BsonDouble(1));
+    }
+
+    private BsonDocument byPipeline(String database, BsonDocument command, BsonArray stages) {
+        BsonValue collection = command.get("findAndModify");
+        List<BsonDocument> found = found(database, command);
+        if (found.isEmpty()) {
+            if (BsonBoolean.TRUE.equals(command.get("upsert"))) {
+                throw new CommandFailure(238, "The memory storage cannot upsert by a pipeline in findAndModify");
+            }
+            return complete(new BsonDocument("value", BsonNull.VALUE), command);
+        }
+        BsonDocument before = found.getFirst();
+        BsonDocument after = pipelineUpdates.changed(database, collection, before, stages);
+        pipelineUpdates.replace(database, collection, after);
+        var last = new BsonDocument("n", new BsonInt32(1)).append("updatedExisting", BsonBoolean.TRUE);
+        boolean wantsNew = BsonBoolean.TRUE.equals(command.get("new"));
+        return new BsonDocument("lastErrorObject", last)
+                .append("value", wantsNew ? after : before)
+                .append("ok", new BsonDouble(1));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.weft.testbed.strict;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of a command.
+ *
+ * @param names its name, then its aliases
+ * @param since the version it came with
+ * @param until the version it went with
+ */
+public record CommandShape(
+        List<String> names, Set<Trait> traits, Version since, Version until, Map<String, FieldShape> fields) {
+    /** What is known of a field. */
+    record FieldShape(Set<FieldType> types, Version since) {}
+
+    /** Stands for a field of any name. */
+    static final String OTHERS = "*";
+
+    public CommandShape {
+        names = List.copyOf(names);
+        traits = Set.copyOf(traits);
+        fields = Map.copyOf(fields);
+    }
+
+    public String name() {
+        return names.getFirst();
+    }
+
+    public boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    public boolean in(Version version) {
+        return version.compareTo(since) >= 0 && version.compareTo(until) < 0;
+    }
+
+    Optional<FieldShape> field(String field) {
+        FieldShape shape = fields.get(field);
+        return Optional.ofNullable(shape == null ? fields.get(OTHERS) : shape);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.weft.testbed.strict;
+
+import dev.weft.testbed.strict.CommandShape.FieldShape;
+import dev.weft.testbed.wire.CommandFailure;
+import java.util.Optional;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/**
+ * Compares a command with its shape. A field that no version knows, or one of a wrong type, is a violation; a field that
+ * only a newer version knows is refused as that version's server does, which drivers are allowed to run into.
+ */
+public final class FieldCheck {
+    private final Version version;
+    private final Violations violations;
+
+    public FieldCheck(Version version, Violations violations) {
+        this.version = version;
+        this.violations = violations;
+    }
+
+    /** Refuses what the server refuses, with 40415 for an unknown field and 14 for a wrong type. */
+    public void check(CommandShape shape, BsonDocument command) {
+        CommandShape generic = CommandShapes.part(CommandShapes.GENERIC).orElseThrow();
+        command.forEach((name, value) -> {
+            Optional<FieldShape> field = Optional.ofNullable(generic.fields().get(name))
+                    .filter(known -> !shape.fields().containsKey(name))
+                    .or(() -> shape.field(name));
+            check(field, shape.name() + "." + name, value, command);
+            CommandShapes.part(shape.name() + "." + name).ifPresent(part -> checkPart(part, value, command));
+        });
+    }
+
+    private void checkPart(CommandShape part, BsonValue value, BsonDocument command) {
+        switch (value) {
+            case BsonArray array -> array.forEach(element -> checkPart(part, element, command));
+            case BsonDocument document ->
+                document.forEach((name, inner) -> check(part.field(name), part.name() + "." + name, inner, command));
+            default -> {
+                // The shape of the field around it has been checked already.
+            }
+        }
+    }
+
+    private void check(Optional<FieldShape> field, String path, BsonValue value, BsonDocument command) {
+        if (field.isEmpty()) {
+            violations.add("unknown-field", command, path + " is a field of no version");
+            throw CommandFailure.unknownField(path);
+        }
+        if (version.compareTo(field.get().since()) < 0) {
+            throw CommandFailure.unknownField(path);
+        }
+        if (field.get().types().stream().noneMatch(type -> type.holds(value))) {
+            violations.add("wrong-type", command, path + " is a " + value.getBsonType());
+            throw CommandFailure.typeMismatch(path, String.valueOf(field.get().types()));
+        }
+    }
+}

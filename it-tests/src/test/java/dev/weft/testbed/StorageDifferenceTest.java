@@ -1,0 +1,108 @@
+package dev.weft.testbed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.testbed.storage.Storage;
+import dev.weft.testbed.wire.CommandFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonNumber;
+import org.bson.BsonValue;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+/** Asks both storages the same commands: what they answer differently is listed, with the reason. */
+class StorageDifferenceTest {
+    private static final String DATABASE = "compared";
+
+    /** What no client depends on, or what cannot be equal. */
+    private static final Set<String> LEFT_OUT =
+            Set.of("errmsg", "ns", "uuid", "v", "keyPattern", "keyValue", "errInfo", "codeName");
+
+    private static List<String> lines() throws IOException {
+        try (InputStream in = StorageDifferenceTest.class.getResourceAsStream("compared-commands.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    private static String answer(Storage storage, String command) {
+        BsonDocument reply;
+        try {
+            reply = storage.run(DATABASE, BsonDocument.parse(command));
+        } catch (CommandFailure failure) {
+            reply = failure.reply();
+        }
+        BsonValue compared = compared(reply);
+        return compared.asDocument().toJson();
+    }
+
+    /** Numbers of any type are equal, and the order of fields does not matter. */
+    private static BsonValue compared(BsonValue value) {
+        if (value instanceof BsonNumber number) {
+            return new BsonDouble(number.doubleValue());
+        }
+        if (value instanceof BsonArray array) {
+            return new BsonArray(
+                    array.stream().map(StorageDifferenceTest::compared).toList());
+        }
+        if (value instanceof BsonDocument document) {
+            var result = new BsonDocument();
+            document.keySet().stream()
+                    .filter(name -> !LEFT_OUT.contains(name))
+                    .sorted()
+                    .forEach(name -> result.append(name, compared(document.get(name))));
+            return result;
+        }
+        return value;
+    }
+
+    private static Storage engine() {
+        try {
+            return StorageKind.ENGINE.open();
+        } catch (ServerUnavailableException e) {
+            throw new TestAbortedException("skipped: " + e.getMessage());
+        }
+    }
+
+    @Test
+    void answersAsTheEngineDoesButForWhatIsListed() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        String reason = "";
+        int differences = 0;
+        try (Storage engine = engine();
+                Storage memory = StorageKind.MEMORY.open()) {
+            for (String line : lines()) {
+                if (line.startsWith("differs:")) {
+                    reason = line;
+                    continue;
+                }
+                String real = answer(engine, line);
+                String ours = answer(memory, line);
+                boolean listed = !reason.isEmpty();
+                if (real.equals(ours) == listed) {
+                    wrong.add((listed ? "no longer differs: " : "differs: ") + line + "\n  engine " + real
+                            + "\n  memory " + ours);
+                }
+                differences += listed ? 1 : 0;
+                reason = "";
+            }
+        }
+        System.out.println(
+                lines().size() - differences * 2 + " commands are answered alike, " + differences + " differ:");
+        System.out.println(
+                lines().stream().filter(line -> line.startsWith("differs:")).collect(Collectors.joining("\n")));
+        assertEquals("", String.join("\n", wrong));
+    }
+}
