@@ -147,7 +147,7 @@ public interface FindQuery<T> extends Query<T, FindQuery<T>> {
     /**
      * Follows a capped collection: at its end the server waits for more.
      *
-     * @param maxAwait how long it waits in each message
+     * @param maxAwait how long it waits in each message; zero leaves that to the server
      * @return a new query
      */
     FindQuery<T> tailable(Duration maxAwait);

@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Every unified case of the specifications ends as the baseline of the deployment says; docs/testing.md tells how to choose and record. */
+/**
+ * Every unified case of the specifications ends as the baseline of the deployment says, by default of a standalone; docs/testing.md tells how to
+ * choose and record.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UnifiedSpecTest {
-    private static final UnifiedRun RUN = new UnifiedRun();
+    private static final UnifiedRun RUN = UnifiedRun.asked();
 
     @TestFactory
     @Order(1)

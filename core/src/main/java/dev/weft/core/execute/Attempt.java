@@ -126,14 +126,20 @@ final class Attempt implements Outgoing, AutoCloseable {
     }
 
     private RetryRules.Facts facts() {
+        boolean bounded = call.deadline().exists();
         if (at == null) {
             return new RetryRules.Facts(
-                    spent ? Operation.Retry.NEVER : retry, earlier, call.hasTimeout(), ServerType.UNKNOWN, 0);
+                    spent ? Operation.Retry.NEVER : retry, earlier, call.hasTimeout(), ServerType.UNKNOWN, 0, bounded);
         }
         ConnectionDescription to = at.description();
         boolean fit = retry != Operation.Retry.WRITE || canRetryWrites(to);
         return new RetryRules.Facts(
-                fit ? retry : Operation.Retry.NEVER, earlier, call.hasTimeout(), to.type(), to.maxWireVersion());
+                fit ? retry : Operation.Retry.NEVER,
+                earlier,
+                call.hasTimeout(),
+                to.type(),
+                to.maxWireVersion(),
+                bounded);
     }
 
     /** Whether a write can be told from its repetition there (retryable writes specification, "Supported Server Versions"). */

@@ -9,6 +9,7 @@ import dev.weft.error.InterruptedCallException;
 import dev.weft.error.MongoException;
 import dev.weft.error.NetworkFailedException;
 import dev.weft.error.NoServerException;
+import dev.weft.error.Phase;
 import dev.weft.error.PoolUnavailableException;
 import dev.weft.error.TimedOutException;
 import dev.weft.error.WriteConcernFailedException;
@@ -41,13 +42,15 @@ final class RetryRules {
      * @param untilDeadline whether a timeout of the user's bounds the attempts, which otherwise are two
      * @param server what the server is; unknown when there was no connection
      * @param wireVersion the server's newest protocol; 0 when there was no connection
+     * @param bounded whether a deadline bounds the call; if none does, only the socket's own limit can have passed
      */
     record Facts(
             Operation.Retry retry,
             @Nullable MongoException earlier,
             boolean untilDeadline,
             ServerType server,
-            int wireVersion) {}
+            int wireVersion,
+            boolean bounded) {}
 
     /** MongoDB 4.4, the first that labels what may be retried itself. */
     private static final int LABELS_SINCE = 9;
@@ -62,7 +65,7 @@ final class RetryRules {
             ErrorLabel.add(failure, ErrorLabel.RETRYABLE_WRITE);
         }
         boolean triesLeft = facts.earlier == null || facts.untilDeadline;
-        if (!triesLeft || !isRetryable(facts.retry, failure)) {
+        if (!triesLeft || !isRetryable(facts, failure)) {
             return new GiveUp(chosen(facts, failure));
         }
         // A router that failed is avoided; a member of a replica set only when it is overloaded, which has rules of its
@@ -72,7 +75,7 @@ final class RetryRules {
 
     /** Whether the label that makes a write retryable is the driver's to add ("RetryableWriteError Labels"). */
     private static boolean isOursToLabel(Facts facts, MongoException failure) {
-        if (isNetworkOrCleared(failure)) {
+        if (isNetworkOrCleared(facts, failure)) {
             return true;
         }
         if (facts.wireVersion == 0 || facts.wireVersion >= LABELS_SINCE) {
@@ -84,11 +87,11 @@ final class RetryRules {
         return failure instanceof CommandFailedException refused && ErrorCodes.RETRYABLE_WRITE.contains(refused.code());
     }
 
-    private static boolean isRetryable(Operation.Retry retry, MongoException failure) {
-        return switch (retry) {
+    private static boolean isRetryable(Facts facts, MongoException failure) {
+        return switch (facts.retry) {
             case NEVER -> false;
             case WRITE -> failure.hasLabel(ErrorLabel.RETRYABLE_WRITE);
-            case READ -> isNetworkOrCleared(failure) || isRetryableRefusal(failure);
+            case READ -> isNetworkOrCleared(facts, failure) || isRetryableRefusal(failure);
         };
     }
 
@@ -96,9 +99,14 @@ final class RetryRules {
         return failure instanceof CommandFailedException refused && ErrorCodes.RETRYABLE_READ.contains(refused.code());
     }
 
-    private static boolean isNetworkOrCleared(MongoException failure) {
+    private static boolean isNetworkOrCleared(Facts facts, MongoException failure) {
         if (failure instanceof PoolUnavailableException pool) {
             return pool.reason() == PoolUnavailableException.Reason.CLEARED;
+        }
+        if (failure instanceof TimedOutException late) {
+            // The limit of socketTimeoutMS ends an attempt, not the call: the specifications count it as a network
+            // failure.
+            return !facts.bounded && (late.phase() == Phase.SEND || late.phase() == Phase.REPLY);
         }
         return failure instanceof NetworkFailedException;
     }

@@ -28,11 +28,16 @@ public record GetMore<T>(Target target, long cursorId, int batchSize, Decoder<? 
         return Manner.CURSOR;
     }
 
-    /** Only a tailable cursor that awaits data has a limit of time: how long it waits (find, getMore and killCursors specification). */
+    /**
+     * Only a tailable cursor that awaits data has a limit of time: how long it waits (find, getMore and killCursors specification). Zero
+     * leaves that to the server.
+     */
     @Override
     public @Nullable Duration serverLimit() {
         Options options = target.options();
-        return options.is(Field.TAILABLE) && !options.is(Field.AWAIT_DATA) ? null : options.duration(Field.MAX_AWAIT);
+        Duration wait = options.duration(Field.MAX_AWAIT);
+        boolean waits = !options.is(Field.TAILABLE) || options.is(Field.AWAIT_DATA);
+        return wait == null || wait.isZero() || !waits ? null : wait;
     }
 
     @Override

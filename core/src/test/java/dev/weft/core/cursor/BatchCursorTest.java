@@ -154,6 +154,18 @@ class BatchCursorTest {
     }
 
     @Test
+    void awaitingDataForNoTimeOfItsOwnLeavesTheTimeToTheServer() {
+        Options tailable = Options.NONE
+                .with(Field.TAILABLE, true)
+                .with(Field.AWAIT_DATA, true)
+                .with(Field.MAX_AWAIT, Duration.ZERO);
+        try (var deployment = Deployment.standalone("", replies(FIRST_OPEN, NEXT_DONE))) {
+            assertEquals(List.of(1, 2, 4), drain(open(deployment, tailable)));
+            assertFalse(deployment.commands().get(1).containsKey("maxTimeMS"));
+        }
+    }
+
+    @Test
     void documentsOutliveTheReplyTheyCameIn() {
         String large = "{cursor: {firstBatch: [{a: 1, pad: '%s'}, {a: 2}], id: 77, ns: 'db.coll'}, ok: 1}"
                 .formatted("x".repeat(100_000));

@@ -127,17 +127,28 @@ class RetryRulesTest {
 
     @Test
     void anOldRoutersWriteConcernFailureIsNotRetryable() {
-        var facts = new RetryRules.Facts(WRITE, null, false, ServerType.MONGOS, OLD);
+        var facts = new RetryRules.Facts(WRITE, null, false, ServerType.MONGOS, OLD, true);
         assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(facts, concern("{code: 91}")));
     }
 
     @Test
     void onlyARouterThatFailedIsAvoided() {
-        var router = new RetryRules.Facts(READ, null, false, ServerType.MONGOS, NEW);
+        var router = new RetryRules.Facts(READ, null, false, ServerType.MONGOS, NEW, true);
         assertEquals(true, ((RetryRules.Again) RetryRules.decide(router, network(true))).avoidServer());
         assertEquals(
                 false,
                 ((RetryRules.Again) RetryRules.decide(facts(READ, null, false, NEW), network(true))).avoidServer());
+    }
+
+    @Test
+    void theSocketsOwnLimitIsANetworkFailureWhenNoDeadlineBoundsTheCall() {
+        for (Operation.Retry retry : List.of(READ, WRITE)) {
+            var unbounded = new RetryRules.Facts(retry, null, false, ServerType.RS_PRIMARY, NEW, false);
+            assertInstanceOf(RetryRules.Again.class, RetryRules.decide(unbounded, late(Phase.REPLY)));
+            assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(unbounded, late(Phase.CHECKOUT)));
+            var bounded = new RetryRules.Facts(retry, null, false, ServerType.RS_PRIMARY, NEW, true);
+            assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(bounded, late(Phase.REPLY)));
+        }
     }
 
     @Test
@@ -173,7 +184,7 @@ class RetryRulesTest {
 
     private static RetryRules.Facts facts(
             Operation.Retry retry, @Nullable MongoException earlier, boolean untilDeadline, int wireVersion) {
-        return new RetryRules.Facts(retry, earlier, untilDeadline, ServerType.RS_PRIMARY, wireVersion);
+        return new RetryRules.Facts(retry, earlier, untilDeadline, ServerType.RS_PRIMARY, wireVersion, true);
     }
 
     private static MongoException network(boolean bytesSent) {

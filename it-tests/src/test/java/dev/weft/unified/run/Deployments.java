@@ -3,7 +3,9 @@ package dev.weft.unified.run;
 import dev.weft.testbed.Deployment;
 import dev.weft.testbed.ServerProfile;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,23 +16,54 @@ final class Deployments {
 
     private Deployments() {}
 
-    /** What {@code -Dweft.uri} names, whose baseline {@code -Dweft.deployment} may name, else what {@code -Dweft.deployment} names, else a standalone 8.0. */
-    static TestDeployment asked() {
-        String uri = System.getProperty("weft.uri", "");
-        String name = System.getProperty("weft.deployment", "");
-        return uri.isBlank() ? named(name.isBlank() ? DEFAULT : name) : new External(name, uri);
+    /**
+     * A deployment that was chosen and can be started.
+     *
+     * @param name what its baseline is called; empty for none
+     * @param uri where it is, if it runs already; else empty
+     */
+    record Choice(String name, String uri) {
+        /** How many can be used side by side: any number of our own, one of somebody else's. */
+        int lanes() {
+            return uri.isEmpty() ? 3 : 1;
+        }
+
+        TestDeployment start() {
+            return uri.isEmpty() ? named(name) : new External(uri);
+        }
+
+        @Override
+        public String toString() {
+            // The connection string may hold a password.
+            return name.isEmpty() ? "external" : name;
+        }
     }
 
-    static TestDeployment named(String name) {
+    /** What {@code -Dweft.uri} names, whose baseline {@code -Dweft.deployment} may name, else what that names, else a standalone 8.0. */
+    static Choice asked() {
+        String uri = System.getProperty("weft.uri", "");
+        String name = System.getProperty("weft.deployment", "");
+        return new Choice(name.isBlank() && uri.isBlank() ? DEFAULT : name, uri);
+    }
+
+    /** This deployment, unless one was asked for. */
+    static Optional<Choice> unlessAsked(String name) {
+        boolean asked = !System.getProperty("weft.uri", "").isBlank()
+                || !System.getProperty("weft.deployment", "").isBlank();
+        return asked ? Optional.empty() : Optional.of(new Choice(name, ""));
+    }
+
+    private static TestDeployment named(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
                     name + " is no deployment: name one like " + DEFAULT + " or replicaset-8.0, or give -Dweft.uri");
         }
         ServerProfile profile = profile(parts.group(2));
+        // A set of one member is all the cases need, and all that clients can follow as yet.
         Deployment.Builder builder =
-                parts.group(1).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("repl0", 1);
-        return new OfTheTestbed(name, builder.profile(profile).start());
+                parts.group(1).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("weft", 1);
+        return new OfTestbed(builder.profile(profile).start());
     }
 
     private static ServerProfile profile(String version) {
@@ -41,10 +74,15 @@ final class Deployments {
                 .orElseThrow(() -> new IllegalArgumentException("the testbed has no profile of " + version));
     }
 
-    private record OfTheTestbed(String name, Deployment deployment) implements TestDeployment {
+    private record OfTestbed(Deployment deployment) implements TestDeployment {
         @Override
         public String uri() {
             return deployment.uri();
+        }
+
+        @Override
+        public List<String> takeViolations() {
+            return deployment.takeViolations().stream().map(String::valueOf).toList();
         }
 
         @Override
@@ -53,7 +91,7 @@ final class Deployments {
         }
     }
 
-    private record External(String name, String uri) implements TestDeployment {
+    private record External(String uri) implements TestDeployment {
         @Override
         public void close() {
             // It was not started here.

@@ -5,37 +5,71 @@ import dev.weft.unified.file.MalformedFileException;
 import dev.weft.unified.file.TestCase;
 import dev.weft.unified.file.TestFile;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
-/** All selected cases as dynamic tests, on the deployment that was asked for; it starts with the first case and ends with {@link #close}. */
+/** All selected cases as dynamic tests, on one kind of deployment; it starts with the first case and ends with {@link #close}. */
 public final class UnifiedRun implements AutoCloseable {
-    private static final Watchdog WATCHDOG = new Watchdog(Duration.ofSeconds(60));
-
     private final Selection selection = Selection.asked();
     private final boolean writing = System.getProperty("weft.baseline", "").equals("write");
+    private final Optional<Deployments.Choice> choice;
+    private final Baseline baseline;
+    private final List<PlannedFile> plan = new ArrayList<>();
     private final Map<String, Verdict> verdicts = new TreeMap<>();
-    private Optional<Started> started = Optional.empty();
-    private Optional<RuntimeException> broken = Optional.empty();
+    private Optional<Lanes> lanes = Optional.empty();
 
-    private record Started(TestDeployment deployment, CaseRunner runner, Baseline baseline) {}
+    /**
+     * One file, read.
+     *
+     * @param suite its suite
+     * @param name its name
+     * @param file what it says
+     * @param cases the cases to run
+     */
+    record PlannedFile(String suite, String name, TestFile file, List<TestCase> cases) {
+        String id(TestCase testCase) {
+            return suite + "/" + name + ": " + testCase.description();
+        }
+    }
+
+    private UnifiedRun(Optional<Deployments.Choice> choice) {
+        this.choice = choice;
+        baseline = choice.map(of -> Baseline.of(of.name())).orElseGet(() -> new Baseline(Map.of()));
+    }
+
+    /** On the deployment that was asked for, by default a standalone. */
+    public static UnifiedRun asked() {
+        return new UnifiedRun(Optional.of(Deployments.asked()));
+    }
+
+    /** On this deployment of the testbed, or not at all when another was asked for. */
+    public static UnifiedRun unlessAsked(String deployment) {
+        return new UnifiedRun(Deployments.unlessAsked(deployment));
+    }
 
     /** The tests, by suite and file; one that is skipped when there is no folder of specifications. */
     public Stream<DynamicNode> tests() {
+        if (choice.isEmpty()) {
+            return Stream.of();
+        }
         try {
-            return Suites.find().entrySet().stream()
-                    .filter(suite -> selection.suite(suite.getKey()))
-                    .map(suite -> DynamicContainer.dynamicContainer(
-                            suite.getKey(), suite.getValue().stream().flatMap(file -> file(suite.getKey(), file))));
+            List<DynamicNode> suites = new ArrayList<>();
+            Suites.find().forEach((suite, files) -> {
+                if (selection.suite(suite)) {
+                    suites.add(DynamicContainer.dynamicContainer(
+                            suite,
+                            files.stream().flatMap(file -> file(suite, file)).toList()));
+                }
+            });
+            return suites.stream();
         } catch (TestAbortedException missing) {
             return Stream.of(DynamicTest.dynamicTest("unified suites", () -> {
                 throw missing;
@@ -45,26 +79,23 @@ public final class UnifiedRun implements AutoCloseable {
 
     /** Cases in the baseline whose file is there, but which are not in it. */
     public List<String> gone() {
-        Started run = start();
-        return selection.all() && !verdicts.isEmpty()
-                ? run.baseline().cases().stream()
+        return !selection.all() || writing
+                ? List.of()
+                : baseline.cases().stream()
                         .filter(name -> !verdicts.containsKey(name))
                         .filter(name -> verdicts.keySet().stream()
                                 .anyMatch(other -> file(other).equals(file(name))))
-                        .toList()
-                : List.of();
+                        .toList();
     }
 
     @Override
     public void close() {
-        started.ifPresent(run -> {
-            if (writing && selection.all() && !run.deployment().name().isEmpty()) {
-                baseline().write(run.deployment().name());
-                SpecsPage.write(verdicts.keySet(), Baseline.all());
-            }
-            run.runner().close();
-            run.deployment().close();
-        });
+        lanes.ifPresent(Lanes::close);
+        choice.filter(of -> writing && selection.all() && !of.name().isEmpty() && !verdicts.isEmpty())
+                .ifPresent(of -> {
+                    reached().write(of.name());
+                    SpecsPage.write(verdicts.keySet(), Baseline.all());
+                });
     }
 
     private Stream<DynamicNode> file(String suite, Path path) {
@@ -74,57 +105,46 @@ public final class UnifiedRun implements AutoCloseable {
         }
         try {
             TestFile file = TestFile.read(Specifications.read(path));
+            List<TestCase> cases = file.tests().stream()
+                    .filter(each -> selection.testCase(each.description()))
+                    .toList();
+            var planned = new PlannedFile(suite, fileName, file, cases);
+            plan.add(planned);
             return Stream.of(DynamicContainer.dynamicContainer(
                     fileName,
-                    file.tests().stream()
-                            .filter(each -> selection.testCase(each.description()))
-                            .map(each -> test(suite, fileName + ": " + each.description(), () -> run(file, each)))));
+                    cases.stream().map(each -> test(suite, fileName + ": " + each.description(), planned.id(each)))));
         } catch (MalformedFileException malformed) {
             // An unsupported version or an unknown key fails the file as a whole.
             var verdict = new Verdict.Failed(Reasons.stable(malformed), malformed);
-            return Stream.of(test(suite, fileName + ": whole file", () -> verdict));
+            String name = fileName + ": whole file";
+            return Stream.of(DynamicTest.dynamicTest(shown(suite, name), () -> judge(suite, name, verdict)));
         }
     }
 
-    private DynamicTest test(String suite, String name, Supplier<Verdict> run) {
-        return DynamicTest.dynamicTest(suite + "/" + name, () -> {
-            Baseline baseline = start().baseline();
-            Verdict verdict = WATCHDOG.watch(run);
-            if (suite.equals(Suites.VALID_FAIL)) {
-                verdict = ValidFail.turned(name, verdict);
-            }
-            verdicts.put(suite + "/" + name, verdict);
-            Judgement.of(verdict, writing ? known(verdict) : baseline.entry(suite + "/" + name));
-        });
+    private DynamicTest test(String suite, String name, String id) {
+        return DynamicTest.dynamicTest(shown(suite, name), () -> judge(suite, name, lanes().verdict(id)));
     }
 
-    private Verdict run(TestFile file, TestCase testCase) {
-        return start().runner().run(file, testCase);
+    private void judge(String suite, String name, Verdict reached) {
+        Verdict verdict = suite.equals(Suites.VALID_FAIL) ? ValidFail.turned(name, reached) : reached;
+        String id = suite + "/" + name;
+        verdicts.put(id, verdict);
+        Judgement.of(verdict, writing ? known(verdict) : baseline.entry(id));
     }
 
-    /** Starts the deployment with the first case; one that can't be started is not tried again for every case. */
-    private Started start() {
-        broken.ifPresent(why -> {
-            throw new IllegalStateException("there is no deployment to run on", why);
-        });
-        if (started.isEmpty()) {
-            started = Optional.of(started());
+    /** A case as reports call it: they count by what stands before the file's name. */
+    private String shown(String suite, String name) {
+        return suite + " @" + choice.orElseThrow() + "/" + name;
+    }
+
+    private Lanes lanes() {
+        if (lanes.isEmpty()) {
+            lanes = Optional.of(Lanes.start(choice.orElseThrow(), plan));
         }
-        return started.get();
+        return lanes.get();
     }
 
-    private Started started() {
-        TestDeployment deployment = Deployments.asked();
-        try {
-            return new Started(deployment, CaseRunner.connect(deployment.uri()), Baseline.of(deployment.name()));
-        } catch (RuntimeException unusable) {
-            deployment.close();
-            broken = Optional.of(unusable);
-            throw unusable;
-        }
-    }
-
-    private Baseline baseline() {
+    private Baseline reached() {
         Map<String, Baseline.Entry> entries = new TreeMap<>();
         verdicts.forEach((name, verdict) -> known(verdict).ifPresent(entry -> entries.put(name, entry)));
         return new Baseline(entries);
