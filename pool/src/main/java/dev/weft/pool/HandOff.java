@@ -185,7 +185,8 @@ final class HandOff<T> {
         }
     }
 
-    private boolean claimIdle() {
+    /** Claims an idle item for {@link #pop}, if there is one; counts nobody as a waiter. */
+    boolean claimIdle() {
         for (; ; ) {
             long before = balance.get();
             if (before <= 0) {

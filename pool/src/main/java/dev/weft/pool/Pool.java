@@ -72,6 +72,23 @@ public final class Pool<R> implements AutoCloseable {
         return new Lease<>(slot, purpose);
     }
 
+    /** Lends a resource if one is idle at this moment, else returns null: waits for none and opens none. */
+    public @Nullable Lease<R> acquireIdle(Purpose purpose) {
+        while (holdings.ready() && handOff.claimIdle()) {
+            Slot<R> slot = handOff.pop();
+            if (openings.admit(slot)) {
+                holdings.tally.lent(purpose);
+                if (listener.wants()) {
+                    listener.checkOutStarted();
+                    listener.checkedOut(slot.connectionId, 0);
+                }
+                return new Lease<>(slot, purpose);
+            }
+            openings.attend();
+        }
+        return null;
+    }
+
     private Slot<R> take(long deadlineNanos) throws PoolException {
         while (true) {
             Failure failure = holdings.state().failure();

@@ -46,6 +46,23 @@ class PoolStressTest {
         assertTrue(failed.get() > 100, "too little chaos to mean anything: " + failed);
     }
 
+    @Test
+    void opensOneForOneWaiterHoweverManyAttendToIt() throws Exception {
+        Crew crew = new Crew();
+        for (int round = 0; round < 2_000; round++) {
+            Pool<Things.Thing> pool = new Pool<>(
+                    new PoolLimits(10, 0, 2, 0, 0, 0), things, PoolListener.NONE, new PoolHost(time, crew, time));
+            pool.ready();
+            Thread keeper = crew.start(pool::maintain);
+            Lease<Things.Thing> lease = pool.acquire(Purpose.OTHER, Long.MAX_VALUE);
+            keeper.join();
+            crew.join();
+            assertEquals(1, pool.stats().total());
+            lease.release();
+            pool.close();
+        }
+    }
+
     private void oneRound(boolean closeInTheMiddle) throws Exception {
         Crew crew = new Crew();
         Crew stirrers = new Crew();

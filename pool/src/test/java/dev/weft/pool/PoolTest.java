@@ -62,6 +62,23 @@ class PoolTest {
     }
 
     @Test
+    void lendsWhatIsIdleAtThisMomentOrNothing() throws Exception {
+        Pool<Thing> pool = readyPool(2);
+        assertNull(pool.acquireIdle(Purpose.OTHER));
+        Lease<Thing> first = lease(pool);
+        assertNull(pool.acquireIdle(Purpose.OTHER));
+        first.release();
+        Lease<Thing> again = pool.acquireIdle(Purpose.OTHER);
+        assertEquals(1, again.connectionId());
+        assertEquals(0, pool.stats().waiting());
+        assertEquals(1, things.opened.get());
+        again.resource().usable = false;
+        again.release();
+        assertNull(pool.acquireIdle(Purpose.OTHER), "what has perished is closed, not lent");
+        assertEquals(0, pool.stats().total());
+    }
+
+    @Test
     void handsAReturnedResourceToTheFirstInLine() throws Exception {
         Pool<Thing> pool = readyPool(1);
         Lease<Thing> held = lease(pool);
@@ -162,22 +179,6 @@ class PoolTest {
         mayOpen.countDown();
         crew.join();
         assertEquals(1, pool.stats().idle());
-    }
-
-    @Test
-    void opensOneForOneWaiterHoweverManyAttendToIt() throws Exception {
-        for (int round = 0; round < 2_000; round++) {
-            Pool<Thing> pool = new Pool<>(
-                    new PoolLimits(10, 0, 2, 0, 0, 0), things, PoolListener.NONE, new PoolHost(time, crew, time));
-            pool.ready();
-            Thread keeper = crew.start(pool::maintain);
-            Lease<Thing> lease = lease(pool);
-            keeper.join();
-            crew.join();
-            assertEquals(1, pool.stats().total());
-            lease.release();
-            pool.close();
-        }
     }
 
     @Test

@@ -101,14 +101,7 @@ final class Closing {
     /** A connection that serves at once, or null: nobody waits or connects for a farewell. */
     private @Nullable Checkout idleConnection(View before) {
         var server = before.choose(Criteria.read(ReadPreference.primaryPreferred()));
-        if (server == null || server.usage().idle() == 0) {
-            return null;
-        }
-        try {
-            return server.checkOut(Purpose.OTHER, Deadline.in(Duration.ZERO, engine.clock()));
-        } catch (MongoException anotherTookIt) {
-            return null;
-        }
+        return server == null ? null : server.checkOutIdle(Purpose.OTHER);
     }
 
     /** The server would forget the sessions by itself after half an hour; so a failure here is nobody's trouble. */

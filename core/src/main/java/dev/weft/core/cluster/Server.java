@@ -110,6 +110,17 @@ public final class Server {
         }
     }
 
+    /** A connection that is idle at this moment, or null. */
+    @Nullable
+    Checkout checkOutIdle(Purpose purpose) {
+        var lease = pool.acquireIdle(purpose);
+        if (lease == null) {
+            return null;
+        }
+        operations.incrementAndGet();
+        return lease.resource().lend(lease);
+    }
+
     Pool<PooledConnection> pool() {
         return pool;
     }
