@@ -29,7 +29,7 @@ class OfficialReplicaSetTest {
     @BeforeEach
     void start() {
         set = Deployment.replicaSet("rs", 3).start();
-        client = MongoClients.create(set.uri());
+        client = MongoClients.create(set.uri() + "&heartbeatFrequencyMS=500");
     }
 
     @AfterEach

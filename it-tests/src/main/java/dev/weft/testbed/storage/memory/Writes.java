@@ -8,9 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
-import org.bson.BsonDouble;
 import org.bson.BsonInt32;
-import org.bson.BsonNull;
 import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
@@ -24,6 +22,7 @@ final class Writes {
     private final Reads reads;
     private final Validation validation;
     private final PipelineUpdates pipelineUpdates;
+    private final NullIdUpsert nullIds;
 
     Writes(Backend backend, Scratch scratch, Catalog catalog, Reads reads) {
         this.backend = backend;
@@ -32,6 +31,7 @@ final class Writes {
         this.reads = reads;
         this.validation = new Validation(scratch, catalog);
         this.pipelineUpdates = new PipelineUpdates(backend);
+        this.nullIds = new NullIdUpsert(backend);
     }
 
     void register(Map<String, MemoryStorage.Special> specials) {
@@ -118,8 +118,8 @@ final class Writes {
         }
         checkForm(statement);
         statement = Collations.applied(statement, "q");
-        if (BsonBoolean.TRUE.equals(statement.get("upsert")) && wantsNullId(statement)) {
-            return upsertNull(database, command, statement);
+        if (BsonBoolean.TRUE.equals(statement.get("upsert")) && NullIdUpsert.is(statement)) {
+            return nullIds.run(database, command, statement);
         }
         if (!special) {
             return run(database, one(command, "updates", statement));
@@ -138,40 +138,6 @@ final class Writes {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static boolean wantsNullId(BsonDocument statement) {
-        BsonDocument filter = statement.getDocument("q");
-        return filter.containsKey("_id")
-                ? filter.get("_id").isNull()
-                : statement.get("u") instanceof BsonDocument update
-                        && update.containsKey("_id")
-                        && update.get("_id").isNull();
-    }
-
-    /** The backend makes an id of its own where the filter says that it is null. */
-    private BsonDocument upsertNull(String database, BsonDocument command, BsonDocument statement) {
-        BsonDocument plain = statement.clone();
-        plain.remove("upsert");
-        BsonDocument reply = run(database, one(command, "updates", plain));
-        if (reply.getNumber("n").intValue() > 0) {
-            return reply;
-        }
-        var seed = new BsonDocument("_id", BsonNull.VALUE);
-        boolean replacement = plain.get("u") instanceof BsonDocument update
-                && (update.isEmpty() || !update.getFirstKey().startsWith("$"));
-        if (replacement) {
-            plain.getDocument("u").forEach(seed::putIfAbsent);
-        }
-        backend.run(
-                database,
-                new BsonDocument("insert", command.get("update")).append("documents", new BsonArray(List.of(seed))));
-        reply = replacement
-                ? new BsonDocument("n", new BsonInt32(1)).append("ok", new BsonDouble(1))
-                : run(database, one(command, "updates", plain));
-        var upserted = new BsonDocument("index", new BsonInt32(0)).append("_id", BsonNull.VALUE);
-        reply.put("nModified", new BsonInt32(0));
-        return reply.append("upserted", new BsonArray(List.of(upserted)));
     }
 
     /** Updates, and takes it back if the result breaks the collection's validator. */
