@@ -56,6 +56,10 @@ public final class Alarm {
         return target == null && TARGET.compareAndSet(this, null, waiter);
     }
 
+    boolean taken() {
+        return target != null;
+    }
+
     void set(long deadline) {
         deadlineNanos = deadline == FIRED ? FIRED + 1 : deadline;
     }

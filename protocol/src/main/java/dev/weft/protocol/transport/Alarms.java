@@ -22,7 +22,10 @@ final class Alarms {
     private static final int SCAN_SHARE = 16;
 
     private static final int FIRST_SLOTS = 64;
-    private static final int PROBES = 16;
+    /** Where a free slot is looked for: at so many places, a few slots in a row at each. */
+    private static final int PLACES = 8;
+
+    private static final int SLOTS_AT_A_PLACE = 4;
 
     private static final VarHandle SLOTS;
 
@@ -51,19 +54,31 @@ final class Alarms {
         earliestScan = nowNanos;
     }
 
-    /** A free slot for a waiter. */
+    /**
+     * A free slot for a waiter. Slots stay where they are when there are to be more, so the older part stays dense while the
+     * newer one is empty: a claim looks at places far from each other before it asks for more slots, or each one that begins
+     * in the dense part would double them.
+     */
     Alarm claim(Thread waiter) {
-        int hash = (int) ((waiter.threadId() * 0x9E37_79B9_7F4A_7C15L) >>> 32);
         for (; ; ) {
             Alarm[] all = slots;
-            for (int i = 0; i < PROBES; i++) {
-                Alarm alarm = all[(hash + i) & (all.length - 1)];
-                if (alarm.claim(waiter)) {
-                    return alarm;
+            long place = waiter.threadId();
+            for (int i = 0; i < PLACES; i++) {
+                place = scattered(place);
+                for (int at = (int) place; at != (int) place + SLOTS_AT_A_PLACE; at++) {
+                    Alarm alarm = all[at & (all.length - 1)];
+                    if (alarm.claim(waiter)) {
+                        return alarm;
+                    }
                 }
             }
             SLOTS.compareAndSet(this, all, filled(all, all.length * 2));
         }
+    }
+
+    private static long scattered(long place) {
+        long mixed = (place ^ (place >>> 32)) * 0x9E37_79B9_7F4A_7C15L;
+        return mixed ^ (mixed >>> 32);
     }
 
     /** Sets a deadline; returns whether the loop must be woken for it. */
@@ -118,6 +133,20 @@ final class Alarms {
         long ended = System.nanoTime();
         spacingNanos = Math.clamp((ended - nowNanos) * SCAN_SHARE, MIN_SPACING_NANOS, MAX_SPACING_NANOS);
         earliestScan = ended + spacingNanos;
+    }
+
+    /** How many slots there are; for tests. */
+    int slots() {
+        return slots.length;
+    }
+
+    /** How many of them have a waiter; for tests. */
+    int taken() {
+        int count = 0;
+        for (Alarm alarm : slots) {
+            count += alarm.taken() ? 1 : 0;
+        }
+        return count;
     }
 
     /** Wakes every waiter, for the loop ends. */

@@ -113,6 +113,10 @@ public final class IoLoop {
         }
     }
 
+    Alarms alarms() {
+        return alarms;
+    }
+
     Selector selector() {
         return selector;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
@@ -40,6 +41,19 @@ class AlarmsTest {
         assertEquals(0, alarms.untilScan(later));
         alarms.scan(later);
         assertTrue(line.alarm().fired());
+    }
+
+    /** A scan looks at all slots: what was needed at once, and little more. */
+    @Test
+    void hasFewMoreSlotsThanWereNeededAtOnce() {
+        int callers = 5_000;
+        var claimed = new HashSet<Alarm>();
+        for (int i = 0; i < callers; i++) {
+            claimed.add(alarms.claim(Thread.ofVirtual().unstarted(() -> {})));
+        }
+        assertEquals(callers, claimed.size());
+        assertEquals(callers, alarms.taken());
+        assertTrue(alarms.slots() <= 4 * callers, () -> alarms.slots() + " slots");
     }
 
     /** A line of a connection that never reads or writes. */
