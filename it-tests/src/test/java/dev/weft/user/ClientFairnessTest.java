@@ -1,7 +1,7 @@
 package dev.weft.user;
 
 import static dev.weft.query.Filters.eq;
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,7 +94,7 @@ class ClientFairnessTest {
     private void join() throws InterruptedException {
         gate.countDown();
         for (Thread caller : callers) {
-            assertTrue(caller.join(ofSeconds(120)), "a caller is still waiting");
+            assertTrue(caller.join(ofMinutes(2)), "a caller is still waiting");
         }
         if (failure.get() != null) {
             throw new AssertionError("a call failed", failure.get());
@@ -102,7 +102,7 @@ class ClientFairnessTest {
     }
 
     private static void await(String what, BooleanSupplier state) {
-        long giveUp = System.nanoTime() + ofSeconds(60).toNanos();
+        long giveUp = System.nanoTime() + ofMinutes(1).toNanos();
         while (!state.getAsBoolean()) {
             assertTrue(System.nanoTime() - giveUp < 0, what + " has not happened");
             LockSupport.parkNanos(200_000);

@@ -146,7 +146,8 @@ class ExchangeTest {
         });
         // A part of the reply is here, so the connection is closed and not drained.
         assertTrue(failure instanceof TimedOut && !failure.left(), failure::toString);
-        assertTrue(allocatedByTheLoop() - before < 2 << 20);
+        long allocated = allocatedByTheLoop() - before;
+        assertTrue(allocated < 2 << 20, () -> allocated + " bytes");
     }
 
     static long allocatedByTheLoop() {
