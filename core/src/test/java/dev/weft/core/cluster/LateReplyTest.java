@@ -34,7 +34,7 @@ class LateReplyTest {
             TestCommand.run(cluster, "ping");
             assertThrows(
                     TimedOutException.class,
-                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(50), cluster.nanoClock())));
+                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(300), cluster.nanoClock())));
             assertEquals(1, cluster.pools().getFirst().draining());
             gate.countDown();
             Until.holds(() -> cluster.pools().getFirst().idle() > 0);
@@ -79,7 +79,7 @@ class LateReplyTest {
             TestCommand.run(cluster, "ping");
             assertThrows(
                     TimedOutException.class,
-                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(50), cluster.nanoClock())));
+                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(300), cluster.nanoClock())));
             assertEquals(1, cluster.pools().getFirst().draining());
             gate.countDown();
             Until.holds(() -> cluster.pools().getFirst().draining()
@@ -98,7 +98,7 @@ class LateReplyTest {
                 var cluster = server.connect("serverMonitoringMode=poll&maxPoolSize=1")) {
             assertThrows(
                     TimedOutException.class,
-                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(50), cluster.nanoClock())));
+                    () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(300), cluster.nanoClock())));
             // The pool is full of connections that wait: the next caller's need ends the wait at once.
             TestCommand.run(cluster, "ping");
             assertEquals(0, cluster.pools().getFirst().draining());

@@ -141,12 +141,18 @@ class CommandEventsTest {
 
     @Test
     void tellsOnceOfACallThatWasLeftAndNothingOfItsLateReply() throws InterruptedException {
-        try (Bench bench = new Bench(Scripts.afterHello(Scripts.answersAfter(Duration.ofMillis(100))))) {
+        var left = new CountDownLatch(1);
+        Answer late = (peer, request) -> {
+            left.await();
+            peer.ok(request);
+        };
+        try (Bench bench = new Bench(Scripts.afterHello(late))) {
             Connection connection = bench.open();
             TimedOutException thrown = assertThrows(
                     TimedOutException.class,
-                    () -> connection.exchange(Bench.command("{ping: 1, $db: 'db'}"), Bench.millis(30)));
+                    () -> connection.exchange(Bench.command("{ping: 1, $db: 'db'}"), Bench.millis(300)));
             assertEquals("left", bench.heard.poll(5, TimeUnit.SECONDS));
+            left.countDown();
             assertEquals("late reply", bench.heard.poll(5, TimeUnit.SECONDS));
             connection.lateReply().release();
 

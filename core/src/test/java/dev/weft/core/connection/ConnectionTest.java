@@ -28,6 +28,7 @@ import dev.weft.protocol.testing.Script;
 import dev.weft.protocol.testing.Scripts;
 import dev.weft.protocol.transport.WireState;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -180,20 +181,24 @@ class ConnectionTest {
 
     @Test
     void leavesAtItsDeadlineAndTakesTheLateReplyElsewhere() throws InterruptedException {
+        var left = new CountDownLatch(1);
         Answer late = (peer, request) -> {
-            peer.pause(Duration.ofMillis(150));
+            left.await();
             peer.reply(request, BsonDocument.parse("{cursor: {id: 5, ns: 'db.c', firstBatch: []}, ok: 1}"));
         };
         try (Bench bench = new Bench(Scripts.afterHello(late))) {
             Connection connection = bench.open();
 
             TimedOutException failure =
-                    assertThrows(TimedOutException.class, () -> connection.exchange(PING, Bench.millis(50)));
+                    assertThrows(TimedOutException.class, () -> connection.exchange(PING, Bench.millis(300)));
 
             assertEquals(Phase.REPLY, failure.phase());
-            assertEquals(Duration.ofMillis(50), failure.allowed());
-            assertTrue(failure.elapsed().toMillis() >= 50 && failure.elapsed().toMillis() < 140, failure::getMessage);
+            assertEquals(Duration.ofMillis(300), failure.allowed());
+            // How promptly a caller leaves is the transport's to prove, with attempts enough for a busy machine.
+            assertTrue(
+                    failure.elapsed().toMillis() >= 300 && failure.elapsed().toMillis() < 1_000, failure::getMessage);
             assertEquals("left", bench.heard.poll(5, TimeUnit.SECONDS));
+            left.countDown();
             assertEquals("late reply", bench.heard.poll(5, TimeUnit.SECONDS));
             Reply reply = connection.lateReply();
             assertEquals(5, reply.number(Part.CURSOR_ID));
@@ -204,14 +209,16 @@ class ConnectionTest {
 
     @Test
     void closesWhenALateReplyMakesNoSense() throws InterruptedException {
+        var left = new CountDownLatch(1);
         Answer late = (peer, request) -> {
-            peer.pause(Duration.ofMillis(100));
+            left.await();
             peer.reply(request, BsonDocument.parse("{ok: 'maybe'}"));
         };
         try (Bench bench = new Bench(Scripts.afterHello(late))) {
             Connection connection = bench.open();
-            assertThrows(TimedOutException.class, () -> connection.exchange(PING, Bench.millis(30)));
+            assertThrows(TimedOutException.class, () -> connection.exchange(PING, Bench.millis(300)));
             assertEquals("left", bench.heard.poll(5, TimeUnit.SECONDS));
+            left.countDown();
             assertEquals("late reply", bench.heard.poll(5, TimeUnit.SECONDS));
 
             assertThrows(ProtocolBrokenException.class, connection::lateReply);

@@ -2,6 +2,7 @@ package dev.weft.protocol.transport;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * Lincheck on the end of a connection: whoever closes in whatever way, it is one step in which the state and the cause
  * change together, and the first to take it decides both.
  */
-@Timeout(240)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 @Param(name = "who", gen = IntGen.class, conf = "0:2")
 public class StandingLincheckTest {
     private static final int HOW_LONG = Integer.getInteger("weft.lincheck.iterations", 3);
