@@ -1,4 +1,4 @@
-package dev.weft.benchmarks.call;
+package dev.weft.benchmarks.responder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +11,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.function.Consumer;
-import org.bson.BsonBinaryWriter;
-import org.bson.BsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
-import org.bson.io.BsonOutput;
 
 /**
  * A server that knows the answers by heart: one thread, one selector, pre-encoded replies. It runs in a process of its
@@ -34,16 +27,17 @@ public final class Responder {
 
     private static final int OP_REPLY = 1;
     private static final int OP_QUERY = 2004;
-    private static final int OP_MSG = 2013;
 
-    private final byte[] hello = message(HELLO);
-    private final byte[] legacyHello = encode(HELLO, out -> {
-        writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1);
+    private final byte[] hello = Messages.message(0, HELLO);
+    private final byte[] legacyHello = Messages.encode(HELLO, out -> {
+        Messages.writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1);
     });
-    private final byte[] found = message("{\"cursor\": {\"firstBatch\": [" + Samples.JSON
-            + "], \"id\": {\"$numberLong\": \"0\"}, \"ns\": \"bench.docs\"}," + " \"ok\": 1.0}");
-    private final byte[] written = message("{\"n\": 1, \"ok\": 1.0}");
-    private final byte[] done = message("{\"ok\": 1.0}");
+    private final byte[] found = Messages.message(
+            0,
+            "{\"cursor\": {\"firstBatch\": [" + Samples.JSON
+                    + "], \"id\": {\"$numberLong\": \"0\"}, \"ns\": \"bench.docs\"}," + " \"ok\": 1.0}");
+    private final byte[] written = Messages.message(0, "{\"n\": 1, \"ok\": 1.0}");
+    private final byte[] done = Messages.message(0, "{\"ok\": 1.0}");
     private final Selector selector;
 
     private Responder(Selector selector) {
@@ -130,32 +124,6 @@ public final class Responder {
             case 'h' -> hello;
             default -> done;
         };
-    }
-
-    private static byte[] message(String json) {
-        return encode(json, out -> {
-            writeInts(out, 0, 0, 0, OP_MSG, 0);
-            out.writeByte(0);
-        });
-    }
-
-    private static byte[] encode(String json, Consumer<BsonOutput> beforeTheDocument) {
-        try (var out = new BasicOutputBuffer()) {
-            beforeTheDocument.accept(out);
-            new BsonDocumentCodec()
-                    .encode(
-                            new BsonBinaryWriter(out),
-                            BsonDocument.parse(json),
-                            EncoderContext.builder().build());
-            out.writeInt32(0, out.getPosition());
-            return out.toByteArray();
-        }
-    }
-
-    private static void writeInts(BsonOutput out, int... values) {
-        for (int value : values) {
-            out.writeInt32(value);
-        }
     }
 
     private static void closeQuietly(SelectionKey key) {
