@@ -11,14 +11,26 @@ import org.bson.io.BsonOutput;
 /** Messages that are encoded before anything is measured. */
 public final class Messages {
     static final int OP_MSG = 2013;
+    /** The command that is answered late; its value says by how many milliseconds. */
+    static final String LATE_FIND = "lateFind";
+    /** No other command of ours begins with it. */
+    static final char LATE = 'l';
 
     private Messages() {}
 
     /** A request for the one document. */
     public static byte[] find(int requestId) {
-        return message(requestId, """
-                {"find": "docs", "filter": {"_id": {"$oid": "6560f0a1b2c3d4e5f6a7b8c9"}}, "limit": 1, "singleBatch": true,
-                 "$db": "bench"}
+        return request(requestId, "{\"find\": \"docs\", ");
+    }
+
+    /** The same request, but the responder thinks about it for so long. */
+    public static byte[] lateFind(int requestId, int delayMillis) {
+        return request(requestId, "{\"" + LATE_FIND + "\": " + delayMillis + ", ");
+    }
+
+    private static byte[] request(int requestId, String firstElement) {
+        return message(requestId, firstElement + """
+                "filter": {"_id": {"$oid": "6560f0a1b2c3d4e5f6a7b8c9"}}, "limit": 1, "singleBatch": true, "$db": "bench"}
                 """);
     }
 
