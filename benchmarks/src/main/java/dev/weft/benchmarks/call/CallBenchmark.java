@@ -2,8 +2,10 @@ package dev.weft.benchmarks.call;
 
 import dev.weft.benchmarks.responder.Responder;
 import dev.weft.benchmarks.rounds.Child;
+import dev.weft.benchmarks.rounds.Neighbours;
 import dev.weft.benchmarks.rounds.Peer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,8 @@ public final class CallBenchmark {
                 }
             }
             var order = call + " " + callers + " " + plan.millis() + " " + plan.threads();
-            Peer.race(peers, order, plan.warmups(), plan.rounds());
+            var anybody = Neighbours.allowed(100, Duration.ZERO);
+            Peer.race(peers, order, plan.warmups(), plan.rounds(), anybody);
         } finally {
             peers.forEach(Peer::close);
         }

@@ -17,17 +17,34 @@ public record Peer(String name, Child child, List<Figures> rounds) implements Au
      * @param order the line that begins a round
      * @param warmups rounds that are thrown away
      * @param rounds rounds that count
+     * @param neighbours who may spoil a round, which is run again then
      */
-    public static void race(List<Peer> peers, String order, int warmups, int rounds) throws IOException {
+    public static void race(List<Peer> peers, String order, int warmups, int rounds, Neighbours neighbours)
+            throws IOException {
         for (int round = -warmups; round < rounds; round++) {
             for (var peer : peers) {
-                peer.child.order(order);
-                var figures = Figures.parse(peer.child.answer());
-                if (round >= 0) {
-                    peer.rounds.add(figures);
+                if (round < 0) {
+                    peer.round(order);
+                } else {
+                    peer.rounds.add(peer.roundInPeace(order, neighbours));
                 }
             }
         }
+    }
+
+    private Figures roundInPeace(String order, Neighbours neighbours) throws IOException {
+        neighbours.watch();
+        var figures = round(order);
+        while (!neighbours.leftInPeace()) {
+            neighbours.awaitQuiet();
+            figures = round(order);
+        }
+        return figures;
+    }
+
+    private Figures round(String order) throws IOException {
+        child.order(order);
+        return Figures.parse(child.answer());
     }
 
     /** Each figure's own median over the rounds. */

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param callers how many call at once, each over a connection of its own
  * @param kinds the kinds of run
  * @param shapes who is measured, in the order of the rounds
+ * @param others percent of the processors that other processes may use in a round that counts
+ * @param patience seconds of each kind in which spoilt rounds are run again; afterwards all count
  * @param leaving the calls that are left where calls are left: how many of a hundred, and when
  */
 record Plan(
@@ -24,18 +26,22 @@ record Plan(
         int callers,
         List<String> kinds,
         List<String> shapes,
+        int others,
+        int patience,
         Leaving leaving) {
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "rounds", "5",
-            "warmups", "2",
-            "millis", "2000",
-            "threads", "virtual",
-            "callers", "100",
-            "kinds", "PLAIN,DEADLINE,SLOW,LEAVE",
-            "shapes", "loop,weft,channel,reader,reader-timed,adaptor,socket,rearmed",
-            "percent", "10",
-            "deadline", "20",
-            "late", "30");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("rounds", "5"),
+            Map.entry("warmups", "2"),
+            Map.entry("millis", "2000"),
+            Map.entry("threads", "virtual"),
+            Map.entry("callers", "100"),
+            Map.entry("kinds", "PLAIN,DEADLINE,SLOW,LEAVE"),
+            Map.entry("shapes", "loop,weft,channel,reader,reader-timed,adaptor,socket,rearmed"),
+            Map.entry("others", "100"),
+            Map.entry("patience", "600"),
+            Map.entry("percent", "10"),
+            Map.entry("deadline", "20"),
+            Map.entry("late", "30"));
 
     static Plan of(String[] args) {
         var options = Options.of(args, DEFAULTS);
@@ -47,6 +53,8 @@ record Plan(
                 options.number("callers"),
                 options.list("kinds"),
                 options.list("shapes"),
+                options.number("others"),
+                options.number("patience"),
                 new Leaving(options.number("percent"), options.number("deadline"), options.number("late")));
     }
 

@@ -3,9 +3,10 @@ package dev.weft.benchmarks.shape;
 import dev.weft.benchmarks.responder.Responder;
 import dev.weft.benchmarks.rounds.Child;
 import dev.weft.benchmarks.rounds.Figures;
+import dev.weft.benchmarks.rounds.Neighbours;
 import dev.weft.benchmarks.rounds.Peer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ShapeBenchmark {
     }
 
     private static void run(Kind kind, String port, Plan plan) throws IOException {
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        var neighbours = Neighbours.allowed(plan.others(), Duration.ofSeconds(plan.patience()));
         var peers = new ArrayList<Peer>();
         try {
             for (var name : plan.shapes()) {
@@ -49,12 +50,12 @@ public final class ShapeBenchmark {
                                 kind.name(),
                                 plan.leaving().words())));
             }
-            Peer.race(
-                    peers, plan.callers() + " " + plan.millis() + " " + plan.threads(), plan.warmups(), plan.rounds());
+            var order = plan.callers() + " " + plan.millis() + " " + plan.threads();
+            Peer.race(peers, order, plan.warmups(), plan.rounds(), neighbours);
         } finally {
             peers.forEach(Peer::close);
         }
-        System.out.printf(Locale.ROOT, "%n%s, %d callers, load before %.2f%n", kind, plan.callers(), load);
+        System.out.printf(Locale.ROOT, "%n%s, %d callers, %s%n", kind, plan.callers(), neighbours);
         print(peers);
     }
 
