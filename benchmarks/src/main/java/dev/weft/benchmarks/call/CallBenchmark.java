@@ -1,15 +1,14 @@
 package dev.weft.benchmarks.call;
 
-import java.io.BufferedReader;
+import dev.weft.benchmarks.responder.Responder;
+import dev.weft.benchmarks.rounds.Child;
+import dev.weft.benchmarks.rounds.Neighbours;
+import dev.weft.benchmarks.rounds.Peer;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Question: what does one call cost through Weft, beside the official sync driver and a bare channel?
@@ -40,31 +39,18 @@ public final class CallBenchmark {
         try {
             for (var name : plan.peers()) {
                 if (!name.equals("floor") || call == Subject.Call.FIND_ONE || call == Subject.Call.FIND_ONE_RAW) {
-                    var child = Child.start(SubjectProcess.class, name, port, Integer.toString(plan.pool()));
-                    peers.add(new Peer(name, child, new ArrayList<>()));
+                    peers.add(new Peer(
+                            name, Child.start(SubjectProcess.class, name, port, Integer.toString(plan.pool()))));
                 }
             }
             var order = call + " " + callers + " " + plan.millis() + " " + plan.threads();
-            for (int round = -plan.warmups(); round < plan.rounds(); round++) {
-                oneRound(peers, order, round >= 0);
-            }
+            var anybody = Neighbours.allowed(100, Duration.ZERO);
+            Peer.race(peers, order, plan.warmups(), plan.rounds(), anybody);
         } finally {
-            for (var peer : peers) {
-                peer.child.close();
-            }
+            peers.forEach(Peer::close);
         }
         System.out.printf(Locale.ROOT, "%n%s, %s callers%n", call, callers);
         print(peers);
-    }
-
-    private static void oneRound(List<Peer> peers, String order, boolean counts) throws IOException {
-        for (var peer : peers) {
-            peer.child.order(order);
-            var figures = Figures.parse(peer.child.answer());
-            if (counts) {
-                peer.rounds.add(figures);
-            }
-        }
     }
 
     private static void print(List<Peer> peers) {
@@ -79,14 +65,14 @@ public final class CallBenchmark {
                 "p99 ms",
                 "max ms");
         var official =
-                peers.stream().filter(peer -> peer.name.equals("official")).findFirst();
+                peers.stream().filter(peer -> peer.name().equals("official")).findFirst();
         for (var peer : peers) {
-            var median = Figures.median(peer.rounds);
-            var base = Figures.median(official.orElse(peer).rounds);
+            var median = peer.median();
+            var base = official.orElse(peer).median();
             System.out.printf(
                     Locale.ROOT,
                     "%-9s %10.0f %9.1f %9.0f %9.3f %9.3f %9.3f   %.2f, %.2f%n",
-                    peer.name,
+                    peer.name(),
                     median.callsPerSecond(),
                     median.cpuMicros(),
                     median.bytes(),
@@ -95,45 +81,6 @@ public final class CallBenchmark {
                     median.maxMillis(),
                     median.callsPerSecond() / base.callsPerSecond(),
                     median.cpuMicros() / base.cpuMicros());
-        }
-    }
-
-    /** One peer with its process and the figures of its counted rounds. */
-    private record Peer(String name, Child child, List<Figures> rounds) {}
-
-    /** A child process that is spoken to in lines. */
-    private record Child(Process process, PrintWriter orders, BufferedReader answers) implements AutoCloseable {
-        static Child start(Class<?> main, String... args) throws IOException {
-            var command = new ArrayList<String>();
-            command.add(ProcessHandle.current().info().command().orElse("java"));
-            command.addAll(List.of("-Xms1g", "-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName()));
-            command.addAll(List.of(args));
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return new Child(
-                    process,
-                    new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true),
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
-        }
-
-        void order(String line) {
-            orders.println(line);
-        }
-
-        String answer() throws IOException {
-            var line = answers.readLine();
-            if (line == null) {
-                throw new IOException("a process of the benchmark has died; its message stands above");
-            }
-            return line;
-        }
-
-        @Override
-        public void close() {
-            orders.close();
-            process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
-            process.destroyForcibly();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.call;
 
+import dev.weft.benchmarks.responder.Messages;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,11 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import org.bson.BsonBinaryWriter;
-import org.bson.BsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
 
 /**
  * What the machine gives when a driver costs nothing: pre-encoded requests over bare channels behind fair permits, the
@@ -50,24 +46,8 @@ final class FloorSubject implements Subject {
     }
 
     private static ByteBuffer request() {
-        try (var out = new BasicOutputBuffer()) {
-            for (int header : new int[] {0, 1, 0, 2013, 0}) {
-                out.writeInt32(header);
-            }
-            out.writeByte(0);
-            new BsonDocumentCodec()
-                    .encode(
-                            new BsonBinaryWriter(out),
-                            BsonDocument.parse("""
-                                    {"find": "docs", "filter": {"_id": {"$oid": "6560f0a1b2c3d4e5f6a7b8c9"}}, "limit": 1,
-                                     "singleBatch": true, "$db": "bench"}
-                                    """),
-                            EncoderContext.builder().build());
-            out.writeInt32(0, out.getPosition());
-            return ByteBuffer.allocateDirect(out.getPosition())
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .put(out.toByteArray());
-        }
+        var message = Messages.find(1);
+        return ByteBuffer.allocateDirect(message.length).put(message);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.weft.benchmarks.call;
 
+import dev.weft.benchmarks.rounds.Options;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a run of the benchmark does.
@@ -28,28 +28,14 @@ record Plan(int rounds, int warmups, int millis, String threads, int pool, List<
                             + "FIND_ONE_RAW:100,PING:100");
 
     static Plan of(String[] args) {
-        var options = new TreeMap<>(DEFAULTS);
-        for (var arg : args) {
-            int equals = arg.indexOf('=');
-            if (equals < 0 || options.replace(arg.substring(0, equals), arg.substring(equals + 1)) == null) {
-                throw new IllegalArgumentException("unknown option " + arg + "; known, with defaults: " + DEFAULTS);
-            }
-        }
+        var options = Options.of(args, DEFAULTS);
         return new Plan(
-                number(options, "rounds"),
-                number(options, "warmups"),
-                number(options, "millis"),
-                options.getOrDefault("threads", "virtual"),
-                number(options, "pool"),
-                list(options, "peers"),
-                list(options, "shapes"));
-    }
-
-    private static int number(Map<String, String> options, String name) {
-        return Integer.parseInt(options.getOrDefault(name, ""));
-    }
-
-    private static List<String> list(Map<String, String> options, String name) {
-        return List.of(options.getOrDefault(name, "").split(",", -1));
+                options.number("rounds"),
+                options.number("warmups"),
+                options.number("millis"),
+                options.text("threads"),
+                options.number("pool"),
+                options.list("peers"),
+                options.list("shapes"));
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.call;
 
 import static dev.weft.query.Filters.eq;
 
+import dev.weft.benchmarks.responder.Samples;
 import dev.weft.client.MongoClient;
 import dev.weft.client.MongoCollection;
 import dev.weft.client.MongoDatabase;

@@ -1,4 +1,4 @@
-package dev.weft.benchmarks.call;
+package dev.weft.benchmarks.rounds;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,12 +7,29 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** What one round of one peer cost: calls a second, then per call CPU in microseconds and bytes, then milliseconds. */
-record Figures(
-        double callsPerSecond, double cpuMicros, double bytes, double p50Millis, double p99Millis, double maxMillis) {
+/**
+ * What one round of one peer cost.
+ *
+ * @param callsPerSecond calls made by all callers
+ * @param cpuMicros CPU time of the peer's process per call
+ * @param bytes allocated per call
+ * @param p50Millis median of the latencies
+ * @param p99Millis 99th percentile of the latencies
+ * @param maxMillis the slowest call
+ * @param leftPercent share of the calls that were left before they were answered
+ */
+public record Figures(
+        double callsPerSecond,
+        double cpuMicros,
+        double bytes,
+        double p50Millis,
+        double p99Millis,
+        double maxMillis,
+        double leftPercent) {
 
-    String line() {
-        return DoubleStream.of(callsPerSecond, cpuMicros, bytes, p50Millis, p99Millis, maxMillis)
+    /** The figures as one line between processes. */
+    public String line() {
+        return DoubleStream.of(callsPerSecond, cpuMicros, bytes, p50Millis, p99Millis, maxMillis, leftPercent)
                 .mapToObj(figure -> String.format(Locale.ROOT, "%.3f", figure))
                 .collect(Collectors.joining(" "));
     }
@@ -21,10 +38,9 @@ record Figures(
         var figures = Arrays.stream(line.split(" ", -1))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-        return new Figures(figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
+        return new Figures(figures[0], figures[1], figures[2], figures[3], figures[4], figures[5], figures[6]);
     }
 
-    /** Each figure's own median over the rounds. */
     static Figures median(List<Figures> rounds) {
         return new Figures(
                 median(rounds, Figures::callsPerSecond),
@@ -32,7 +48,8 @@ record Figures(
                 median(rounds, Figures::bytes),
                 median(rounds, Figures::p50Millis),
                 median(rounds, Figures::p99Millis),
-                median(rounds, Figures::maxMillis));
+                median(rounds, Figures::maxMillis),
+                median(rounds, Figures::leftPercent));
     }
 
     private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {

@@ -1,10 +1,10 @@
-package dev.weft.benchmarks.call;
+package dev.weft.benchmarks.responder;
 
 import java.util.List;
 import org.bson.Document;
 
 /** The document that is found and inserted: about 300 B of BSON. */
-final class Samples {
+public final class Samples {
     static final String JSON = """
             {"_id": {"$oid": "6560f0a1b2c3d4e5f6a7b8c9"}, "title": "The Dispossessed", "author": "Ursula K. Le Guin",
              "year": 1974, "pages": 341, "price": 12.5, "inStock": true, "added": {"$date": "2026-01-02T03:04:05Z"},
@@ -15,7 +15,7 @@ final class Samples {
     private Samples() {}
 
     /** A new document without an id, as an application would build it for an insert. */
-    static Document fresh() {
+    public static Document fresh() {
         return new Document("title", "The Dispossessed")
                 .append("author", "Ursula K. Le Guin")
                 .append("year", 1974)

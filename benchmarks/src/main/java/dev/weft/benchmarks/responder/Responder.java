@@ -1,4 +1,4 @@
-package dev.weft.benchmarks.call;
+package dev.weft.benchmarks.responder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,20 +7,18 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.Consumer;
-import org.bson.BsonBinaryWriter;
-import org.bson.BsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
-import org.bson.io.BsonOutput;
 
 /**
- * A server that knows the answers by heart: one thread, one selector, pre-encoded replies. It runs in a process of its
+ * A server that knows the answers by heart: one thread, one selector, pre-encoded replies. To {@link
+ * Messages#lateFind} it answers as late as it is told, and serves everybody else meanwhile. It runs in a process of its
  * own, so that neither its CPU time nor its garbage is counted for the peers.
  */
 public final class Responder {
@@ -34,17 +32,20 @@ public final class Responder {
 
     private static final int OP_REPLY = 1;
     private static final int OP_QUERY = 2004;
-    private static final int OP_MSG = 2013;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final byte[] hello = message(HELLO);
-    private final byte[] legacyHello = encode(HELLO, out -> {
-        writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1);
+    private final byte[] hello = Messages.message(0, HELLO);
+    private final byte[] legacyHello = Messages.encode(HELLO, out -> {
+        Messages.writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1);
     });
-    private final byte[] found = message("{\"cursor\": {\"firstBatch\": [" + Samples.JSON
-            + "], \"id\": {\"$numberLong\": \"0\"}, \"ns\": \"bench.docs\"}," + " \"ok\": 1.0}");
-    private final byte[] written = message("{\"n\": 1, \"ok\": 1.0}");
-    private final byte[] done = message("{\"ok\": 1.0}");
+    private final byte[] found = Messages.message(
+            0,
+            "{\"cursor\": {\"firstBatch\": [" + Samples.JSON
+                    + "], \"id\": {\"$numberLong\": \"0\"}, \"ns\": \"bench.docs\"}," + " \"ok\": 1.0}");
+    private final byte[] written = Messages.message(0, "{\"n\": 1, \"ok\": 1.0}");
+    private final byte[] done = Messages.message(0, "{\"ok\": 1.0}");
     private final Selector selector;
+    private final Queue<Late> late = new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
 
     private Responder(Selector selector) {
         this.selector = selector;
@@ -76,19 +77,41 @@ public final class Responder {
     }
 
     private void serve(ServerSocketChannel server) throws IOException {
-        while (true) {
-            selector.select(key -> {
-                try {
-                    if (key.isAcceptable()) {
-                        accept(server);
-                    } else {
-                        answer(key);
-                    }
-                } catch (IOException gone) {
-                    key.cancel();
-                    closeQuietly(key);
+        Consumer<SelectionKey> turn = key -> {
+            try {
+                if (key.isAcceptable()) {
+                    accept(server);
+                } else {
+                    answer(key);
                 }
-            });
+            } catch (IOException gone) {
+                key.cancel();
+                closeQuietly(key.channel());
+            }
+        };
+        while (true) {
+            answerLate();
+            var next = late.peek();
+            if (next == null) {
+                selector.select(turn);
+            } else {
+                selector.select(turn, Math.max(1, (next.dueNanos - System.nanoTime()) / NANOS_PER_MILLI));
+            }
+        }
+    }
+
+    private void answerLate() {
+        long now = System.nanoTime();
+        for (var due = late.peek(); due != null && due.dueNanos - now <= 0; due = late.peek()) {
+            late.remove();
+            try {
+                // Who has hung up meanwhile is not owed an answer.
+                if (due.peer.channel.isOpen()) {
+                    send(due.peer, found, due.responseTo);
+                }
+            } catch (IOException gone) {
+                closeQuietly(due.peer.channel);
+            }
         }
     }
 
@@ -108,14 +131,24 @@ public final class Responder {
         peer.in.flip();
         while (peer.in.remaining() >= HEADER && peer.in.remaining() >= peer.in.getInt(peer.in.position())) {
             int start = peer.in.position();
-            var reply = replyTo(peer.in, start);
-            peer.out.clear().put(reply).putInt(8, peer.in.getInt(start + 4)).flip();
-            while (peer.out.hasRemaining()) {
-                peer.channel.write(peer.out);
+            int requestId = peer.in.getInt(start + 4);
+            int name = start + BODY + 4 + 1;
+            if (peer.in.get(name) == Messages.LATE) {
+                int delayMillis = peer.in.getInt(name + Messages.LATE_FIND.length() + 1);
+                late.add(new Late(System.nanoTime() + delayMillis * NANOS_PER_MILLI, peer, requestId));
+            } else {
+                send(peer, replyTo(peer.in, start), requestId);
             }
             peer.in.position(start + peer.in.getInt(start));
         }
         peer.in.compact();
+    }
+
+    private static void send(Peer peer, byte[] reply, int responseTo) throws IOException {
+        peer.out.clear().put(reply).putInt(8, responseTo).flip();
+        while (peer.out.hasRemaining()) {
+            peer.channel.write(peer.out);
+        }
     }
 
     /** The first element of the body names the command; its first letters are enough to tell ours apart. */
@@ -132,39 +165,16 @@ public final class Responder {
         };
     }
 
-    private static byte[] message(String json) {
-        return encode(json, out -> {
-            writeInts(out, 0, 0, 0, OP_MSG, 0);
-            out.writeByte(0);
-        });
-    }
-
-    private static byte[] encode(String json, Consumer<BsonOutput> beforeTheDocument) {
-        try (var out = new BasicOutputBuffer()) {
-            beforeTheDocument.accept(out);
-            new BsonDocumentCodec()
-                    .encode(
-                            new BsonBinaryWriter(out),
-                            BsonDocument.parse(json),
-                            EncoderContext.builder().build());
-            out.writeInt32(0, out.getPosition());
-            return out.toByteArray();
-        }
-    }
-
-    private static void writeInts(BsonOutput out, int... values) {
-        for (int value : values) {
-            out.writeInt32(value);
-        }
-    }
-
-    private static void closeQuietly(SelectionKey key) {
+    private static void closeQuietly(Channel channel) {
         try {
-            key.channel().close();
+            channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** An answer that is owed, and since when it is due. */
+    private record Late(long dueNanos, Peer peer, int responseTo) {}
 
     /** One connection and its two buffers. */
     private record Peer(SocketChannel channel, ByteBuffer in, ByteBuffer out) {

@@ -1,0 +1,12 @@
+/**
+ * The other side of every call: a server that answers from memory.
+ *
+ * <p>Job: pre-encoded messages both ways, and a process that sends them, in time or late.
+ * <p>May use: the JDK and {@code org.bson}; no peer.
+ * <p>Entry: {@link dev.weft.benchmarks.responder.Responder}.
+ * <p>Threads: one, and a watcher that ends the process with its parent.
+ */
+@NullMarked
+package dev.weft.benchmarks.responder;
+
+import org.jspecify.annotations.NullMarked;
