@@ -15,26 +15,37 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonNumber;
 
 /** mongo-java-server without its network: commands go in as documents, and errors come out with their codes. */
 final class Backend implements AutoCloseable {
+    private static final Set<String> READS = Set.of("find", "count", "distinct", "listCollections", "listIndexes");
+
     private final MongoBackend backend = new MemoryBackend().version(ServerVersion.MONGO_5_0);
     /**
      * The backend tells its clients apart by Netty channels, and keeps the last result of each. So a call has one to itself;
      * there are as many as there were calls at once.
      */
     private final Deque<Channel> channels = new ConcurrentLinkedDeque<>();
+    /** The backend's collections must not change while one of its commands walks over them, nor while a reply is copied. */
+    private final ReadWriteLock access = new ReentrantReadWriteLock();
 
     BsonDocument run(String database, BsonDocument command) {
         Channel leased = channels.pollFirst();
         Channel channel = leased == null ? channel() : leased;
+        Lock lock = READS.contains(command.getFirstKey()) ? access.readLock() : access.writeLock();
+        lock.lock();
         try {
             return run(channel, database, command);
         } finally {
+            lock.unlock();
             channels.addFirst(channel);
         }
     }
