@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All deadlines of a loop, without an order and without a lock.
@@ -65,15 +66,23 @@ final class Alarms {
             long place = waiter.threadId();
             for (int i = 0; i < PLACES; i++) {
                 place = scattered(place);
-                for (int at = (int) place; at != (int) place + SLOTS_AT_A_PLACE; at++) {
-                    Alarm alarm = all[at & (all.length - 1)];
-                    if (alarm.claim(waiter)) {
-                        return alarm;
-                    }
+                Alarm claimed = claimAt(all, (int) place, waiter);
+                if (claimed != null) {
+                    return claimed;
                 }
             }
             SLOTS.compareAndSet(this, all, filled(all, all.length * 2));
         }
+    }
+
+    private static @Nullable Alarm claimAt(Alarm[] all, int place, Thread waiter) {
+        for (int i = 0; i < SLOTS_AT_A_PLACE; i++) {
+            Alarm alarm = all[(place + i) & (all.length - 1)];
+            if (alarm.claim(waiter)) {
+                return alarm;
+            }
+        }
+        return null;
     }
 
     private static long scattered(long place) {
