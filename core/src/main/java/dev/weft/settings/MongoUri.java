@@ -166,6 +166,10 @@ public record MongoUri(
         if (raw.isEmpty()) {
             return Optional.empty();
         }
+        if (raw.indexOf('@') >= 0) {
+            // Most likely the end of a password with a slash in it.
+            throw bad("the database name has an @ in it: " + ENCODE);
+        }
         String name = decode("the database", raw);
         for (int i = 0; i < name.length(); i++) {
             if (NEVER_IN_DATABASE.indexOf(name.charAt(i)) >= 0) {

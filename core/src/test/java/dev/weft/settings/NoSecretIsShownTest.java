@@ -19,6 +19,7 @@ class NoSecretIsShownTest {
             strings = {
                 "mongodb://ada:s3c/r3t@host",
                 "mongodb://ada:s3c/r3t@host/shop?w=1",
+                "mongodb://ada:12/s3cr3t@host",
                 "mongodb://ada:s3c?r3t@host",
                 "mongodb://ada:s3c?r3t=%s3c@host",
                 "mongodb://ada:s3c:r3t@host",

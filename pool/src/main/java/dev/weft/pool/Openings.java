@@ -30,6 +30,16 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
         return false;
     }
 
+    /**
+     * One opening for a waiter that has just entered the line, beside those under way: who they were begun for may have left, and they
+     * may hang. If the counts have changed since before the waiter was counted, somebody may have begun one for it.
+     */
+    void openForNewcomer(long counts) {
+        if (!allows(counts) || !holdings.permits.beginFrom(counts) || !start(true)) {
+            attend();
+        }
+    }
+
     @Override
     public void attend() {
         while (true) {

@@ -95,9 +95,10 @@ public final class Pool<R> implements AutoCloseable {
             if (failure != null) {
                 throw failure.exception();
             }
+            long counts = holdings.permits.counts();
             long balance = handOff.claim();
             if (balance <= 0) {
-                return waiting.inLine(balance, deadlineNanos);
+                return waiting.inLine(balance, counts, deadlineNanos);
             }
             Slot<R> slot = handOff.pop();
             if (openings.admit(slot)) {

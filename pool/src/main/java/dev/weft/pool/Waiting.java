@@ -24,8 +24,9 @@ final class Waiting<R> {
      * Waits for a delivery.
      *
      * @param balance what {@link HandOff#claim} returned when it counted the caller as a waiter
+     * @param counts those of the permits before that
      */
-    Slot<R> inLine(long balance, long deadlineNanos) throws PoolException {
+    Slot<R> inLine(long balance, long counts, long deadlineNanos) throws PoolException {
         int maxWaiters = holdings.limits.maxWaiters();
         if (maxWaiters > 0 && -balance >= maxWaiters && handOff.withdraw()) {
             throw new PoolException.WaitersExceeded(maxWaiters, holdings.stats(handOff));
@@ -39,7 +40,7 @@ final class Waiting<R> {
             if (!holdings.ready()) {
                 openings.attend();
             } else if (place.waiting()) {
-                openings.attend();
+                openings.openForNewcomer(counts);
             }
             outcome = delivery(place, entered, deadlineNanos);
         } finally {

@@ -119,6 +119,6 @@ class HandOffTest {
         Waiting<Things.Thing> waiting = new Waiting<>(paused, openings);
         assertTrue(paused.permits.tryBegin(1, 1));
         long balance = openings.handOff.claim();
-        assertThrows(PoolException.Cleared.class, () -> waiting.inLine(balance, Long.MAX_VALUE));
+        assertThrows(PoolException.Cleared.class, () -> waiting.inLine(balance, 0, Long.MAX_VALUE));
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,6 +46,30 @@ class PoolStressTest {
         }
         assertTrue(served.get() > 1_000, "too few were served to mean anything: " + served);
         assertTrue(failed.get() > 100, "too little chaos to mean anything: " + failed);
+    }
+
+    @Test
+    void aNewcomerOpensBesideAnOpeningThatNobodyWaitsForAnyMore() throws Exception {
+        Crew crew = new Crew();
+        CountDownLatch hanging = new CountDownLatch(1);
+        things.before = request -> {
+            if (request.connectionId() == 1) {
+                hanging.await();
+            }
+        };
+        Pool<Things.Thing> pool = new Pool<>(
+                new PoolLimits(10, 0, 2, 0, 0, 0), things, PoolListener.NONE, new PoolHost(time, crew, time));
+        pool.ready();
+        long soon = time.in(50);
+        crew.start(() -> assertThrows(PoolException.TimedOut.class, () -> pool.acquire(Purpose.OTHER, soon)));
+        Crew.await("the first opening hangs", () -> things.openingNow.get() == 1);
+        Crew.await("its caller waits", () -> pool.stats().waiting() == 1);
+        time.advance(50);
+        Crew.await("its caller has left", () -> pool.stats().waiting() == 0);
+        assertEquals(2, pool.acquire(Purpose.OTHER, Long.MAX_VALUE).connectionId());
+        hanging.countDown();
+        crew.join();
+        assertEquals(2, pool.stats().total());
     }
 
     @Test

@@ -36,6 +36,8 @@ final class Closing {
     private final Scope deliveries;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);
+    /** A listener that hears of the farewell runs on this thread, and may close once more. */
+    private volatile @Nullable Thread closer;
 
     Closing(Engine engine, TopologyKeeper keeper, ServerSessionPool sessions, IoLoop loop) {
         this.engine = engine;
@@ -62,7 +64,7 @@ final class Closing {
             } else {
                 end();
             }
-        } else if (!own) {
+        } else if (!own && Thread.currentThread() != closer) {
             awaitUninterruptibly(done);
         }
     }
@@ -71,9 +73,11 @@ final class Closing {
         // An interrupt of who closes must neither spare the server its sessions nor leave threads behind.
         var interrupted = Thread.interrupted();
         try {
-            var before = keeper.view();
+            closer = Thread.currentThread();
             var ids = sessions.close();
-            var ending = keeper.stop();
+            var stopped = keeper.stop();
+            var before = stopped.last();
+            var ending = stopped.watches();
             var cause = new ClientClosed();
             ending.forEach(watch -> watch.server().pool().interruptInUse(cause));
             // All callers are sent away first; only then, on a connection that was idle, the server hears of the
@@ -84,6 +88,9 @@ final class Closing {
                     endSessions(ids, idle.connection());
                 }
             }
+            // Who chose a server before the end began may have taken a connection since: now that the pools are closed,
+            // nobody can any more.
+            ending.forEach(watch -> watch.server().pool().interruptInUse(cause));
             engine.scope().close();
             keeper.close(before.topology());
         } finally {

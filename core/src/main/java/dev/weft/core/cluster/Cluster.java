@@ -187,7 +187,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Ends the sessions, sends away everybody who waits or is in a call, and waits until every thread and socket of the client is gone and
+     * Sends away everybody who waits or is in a call, tells the server which sessions at rest are over (those of callers sent away it
+     * forgets by itself), and waits until every thread and socket of the client is gone and
      * the last event is delivered. Called by one of the client's own threads, a listener's included, it only begins to. May be called again.
      */
     @Override

@@ -1,7 +1,6 @@
 package dev.weft.core.cluster;
 
 import dev.weft.core.scope.Scope;
-import dev.weft.core.scope.ScopeException;
 import dev.weft.core.time.Deadline;
 import dev.weft.core.time.NanoClock;
 import dev.weft.core.time.Parking;
@@ -46,8 +45,11 @@ final class DetachedResolver implements Resolver {
                 LockSupport.unpark(asking);
                 return null;
             });
-        } catch (ScopeException.Closed closing) {
-            throw new UnknownHostException(host + " is not looked up: the client is being closed");
+        } catch (OutOfMemoryError noThread) {
+            // A limit on threads, say of a container, is no reason for a monitor to end.
+            var unknown = new UnknownHostException(host + " could not be looked up: no thread can be had");
+            unknown.initCause(noThread);
+            throw unknown;
         }
         var known = await(host, answer);
         if (known.failure() != null) {

@@ -7,7 +7,6 @@ import dev.weft.core.connection.Reply;
 import dev.weft.core.scope.ScopeException;
 import dev.weft.core.time.Deadline;
 import dev.weft.error.MongoException;
-import dev.weft.protocol.WireFormatException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,8 +92,8 @@ final class Drains {
             if (!reply.release()) {
                 return; // Closed meanwhile: drainFailed gives the lease back.
             }
-        } catch (MongoException | WireFormatException | IllegalArgumentException nonsense) {
-            // The connection must not wait for ever because a reply makes no sense: closing it tells drainFailed.
+        } catch (RuntimeException nonsense) {
+            // Whatever is wrong with the reply, the connection must not wait for ever: closing it tells drainFailed.
             connection.close(nonsense);
             return;
         }

@@ -137,15 +137,18 @@ final class TopologyKeeper {
         watches.values().forEach(Watch::requestCheck);
     }
 
-    /** Ends all that runs for servers, and makes everybody who waits look at a closed view. */
-    List<Watch> stop() {
+    /** What there was when everything was stopped. */
+    record Stopped(View last, List<Watch> watches) {}
+
+    /** Begins to end all that runs for servers, and makes everybody who waits look at a closed view. */
+    Stopped stop() {
         step.lock();
         try {
-            var ending = List.copyOf(watches.values());
+            var stopped = new Stopped(view, List.copyOf(watches.values()));
             watches = Map.of();
             view = view.closedForGood();
             waiters.wake();
-            return ending;
+            return stopped;
         } finally {
             step.unlock();
         }

@@ -101,7 +101,7 @@ public final class Connection {
      * @throws MongoException what the network, the deadline or an interrupt did, said once in the words users catch
      */
     public Reply exchange(Outgoing command, Deadline call) {
-        Deadline deadline = limited(call);
+        Deadline deadline = limited(command, call);
         int requestId = encode(command, command.exhaustAllowed() ? MsgFlags.EXHAUST_ALLOWED : 0);
         CommandEvents.Told told = events.started(command, requestId, wire.out(), description);
         try {
@@ -134,7 +134,7 @@ public final class Connection {
 
     /** Sends a command that the server does not answer (write concern 0); otherwise as {@link #exchange}. */
     public void send(Outgoing command, Deadline call) {
-        Deadline deadline = limited(call);
+        Deadline deadline = limited(command, call);
         int requestId = encode(command, MsgFlags.MORE_TO_COME);
         CommandEvents.Told told = events.started(command, requestId, wire.out(), description);
         try {
@@ -211,8 +211,10 @@ public final class Connection {
     }
 
     /** A call without a deadline of its own has the sockets' read timeout, if there is one. */
-    private Deadline limited(Deadline call) {
-        return call.exists() || readTimeout.isEmpty() ? call : Deadline.in(readTimeout.get(), clock);
+    private Deadline limited(Outgoing command, Deadline call) {
+        return call.exists() || readTimeout.isEmpty() || !command.heedsReadTimeout()
+                ? call
+                : Deadline.in(readTimeout.get(), clock);
     }
 
     private int encode(Outgoing command, int flags) {

@@ -23,6 +23,11 @@ public interface Outgoing {
         return false;
     }
 
+    /** {@return whether {@code socketTimeoutMS} bounds an attempt that has no deadline} */
+    default boolean heedsReadTimeout() {
+        return true;
+    }
+
     /**
      * Writes the command's document, {@code $db}, {@code lsid} and all else included, and after it any sections of kind 1. Called once for
      * each attempt, before any byte is sent; what it throws passes through unchanged and leaves the connection usable.

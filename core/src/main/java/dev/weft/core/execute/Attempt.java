@@ -126,7 +126,8 @@ final class Attempt implements Outgoing, AutoCloseable {
     }
 
     private RetryRules.Facts facts() {
-        boolean bounded = call.deadline().exists();
+        // A timeout of zero sets no end and yet replaces every other limit.
+        boolean bounded = call.hasTimeout() || call.deadline().exists();
         if (at == null) {
             return new RetryRules.Facts(
                     spent ? Operation.Retry.NEVER : retry, earlier, call.hasTimeout(), ServerType.UNKNOWN, 0, bounded);
@@ -165,6 +166,12 @@ final class Attempt implements Outgoing, AutoCloseable {
     @Override
     public boolean expectsReply() {
         return operation.acknowledged();
+    }
+
+    /** The sockets' limit counts only where no timeout is set, and zero is one (timeouts specification, "Backwards Breaking Considerations"). */
+    @Override
+    public boolean heedsReadTimeout() {
+        return !call.hasTimeout();
     }
 
     @Override

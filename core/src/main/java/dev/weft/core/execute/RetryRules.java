@@ -42,7 +42,7 @@ final class RetryRules {
      * @param untilDeadline whether a timeout of the user's bounds the attempts, which otherwise are two
      * @param server what the server is; unknown when there was no connection
      * @param wireVersion the server's newest protocol; 0 when there was no connection
-     * @param bounded whether a deadline bounds the call; if none does, only the socket's own limit can have passed
+     * @param bounded whether a timeout or a deadline bounds the call; if none does, only the socket's own limit can have passed
      */
     record Facts(
             Operation.Retry retry,
