@@ -9,6 +9,7 @@ import dev.weft.core.session.Session;
 import dev.weft.core.time.Deadline;
 import dev.weft.core.topology.Criteria;
 import dev.weft.error.MongoException;
+import dev.weft.event.CommandEvent;
 import dev.weft.event.TopologyEvent;
 import dev.weft.pool.Purpose;
 import dev.weft.protocol.testing.ScriptedServer;
@@ -58,6 +59,28 @@ class ClosingTest {
             assertTrue(Thread.interrupted());
             assertEquals(1, server.count("endSessions"));
             assertEquals(1, server.commands.getLast().getArray("endSessions").size());
+        }
+    }
+
+    @Test
+    void aListenerThatClosesWhenItHearsTheFarewellDoesNotWaitForItself() {
+        try (var server = FakeMongod.standalone()) {
+            var cluster = new AtomicReference<Cluster>();
+            var heard = new CountDownLatch(1);
+            cluster.set(Cluster.open(ClientSettings.of(
+                    server.uri(""),
+                    form -> form.listen(CommandEvent.Started.class, event -> {
+                        if (event.call().command().equals("endSessions")) {
+                            heard.countDown();
+                            cluster.get().close();
+                        }
+                    }))));
+            TestCommand.run(cluster.get(), "ping");
+            var session = Session.implicit(cluster.get().sessions());
+            session.use(cluster.get().nanoClock().nanoTime(), 30);
+            session.end(cluster.get().nanoClock().nanoTime());
+            cluster.get().close();
+            assertEquals(0, heard.getCount());
         }
     }
 

@@ -224,6 +224,15 @@ class OperationRunnerTest {
     }
 
     @Test
+    void aTimeoutOfZeroNeverEndsButIsNoReasonToTryForEver() {
+        try (var deployment = Deployment.standalone("", replies("{ok: 0, code: 50, errmsg: 'exceeded'}"))) {
+            var endless = findOne(Options.NONE.with(Field.TIMEOUT, Duration.ZERO));
+            assertThrows(TimedOutException.class, () -> deployment.run(endless));
+            assertEquals(1, deployment.commands().size());
+        }
+    }
+
+    @Test
     void aReadIsTriedOnceMoreAfterANetworkFailure() {
         try (var deployment = Deployment.standalone("", breakFirst(1, replies(ONE)))) {
             assertTrue(deployment.run(findOne(Options.NONE)).isPresent());
