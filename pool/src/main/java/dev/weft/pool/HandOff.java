@@ -59,25 +59,27 @@ final class HandOff<T> {
         return line;
     }
 
-    /** Hands an item to the first in line or lays it down as idle. Never blocks. */
-    void put(T item) {
+    /** Hands an item to the first in line or lays it down as idle, and returns whether it was laid down. Never blocks. */
+    boolean put(T item) {
         T mine = item;
+        boolean laidDown = false;
         for (; ; ) {
             long before = balance.get();
             if (before < 0) {
                 // Straight from hand to hand: no node, and no perished item in between.
                 if (balance.compareAndSet(before, before + 1) && line.deliver(mine)) {
-                    return;
+                    return laidDown;
                 }
                 continue;
             }
             idle.push(mine);
+            laidDown = true;
             if (balance.getAndAdd(1) >= 0) {
-                return;
+                return true;
             }
             T other = popForWaiter();
             if (other == null || line.deliver(other)) {
-                return;
+                return true;
             }
             mine = other;
         }

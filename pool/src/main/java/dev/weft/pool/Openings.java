@@ -125,11 +125,12 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
         Slot<R> slot = new Slot<>(home, resource, request, now);
         holdings.add(slot);
         CloseReason reason = holdings.perished(slot);
+        boolean laidDown = false;
         if (reason == null) {
             if (holdings.listener.wants()) {
                 holdings.listener.connectionReady(slot.connectionId, now - request.startedNanos());
             }
-            handOff.put(slot);
+            laidDown = handOff.put(slot);
             // Only now: nobody may start an opening while this one is there but not yet to be seen (CMAP, "Populating
             // the Pool").
             holdings.permits.opened();
@@ -141,7 +142,9 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
         if (!request.demanded()) {
             populate(holdings.limits.minSize());
         }
-        drainIfClosed();
+        if (laidDown) {
+            drainIfClosed();
+        }
         warmUps.wake(null);
     }
 
