@@ -207,7 +207,8 @@ public record ClientSettings(
         Builder retryWrites(boolean yes);
 
         /**
-         * Sets how often a command is tried again once a server has said that it is overloaded.
+         * Sets how often a command is tried again once a server has said that it is overloaded. It is checked and
+         * kept, but this version does not try again after overload yet.
          *
          * @param atMost not negative; 2 unless set
          * @return this form
@@ -215,7 +216,8 @@ public record ClientSettings(
         Builder maxAdaptiveRetries(int atMost);
 
         /**
-         * Sets whether a command that is tried again after overload prefers another server of the replica set.
+         * Sets whether a command that is tried again after overload prefers another server of the replica set. It is
+         * kept, but this version does not try again after overload yet.
          *
          * @param yes false unless set
          * @return this form

@@ -1,7 +1,7 @@
 package dev.weft.settings;
 
 /**
- * What is tried again by itself.
+ * What is tried again by itself. This version does not try again after overload yet: the last two are kept and have no effect.
  *
  * @param reads whether reads are tried a second time when that may help
  * @param writes whether writes are tried a second time when that may help and cannot harm
