@@ -3,7 +3,6 @@ package dev.weft.testbed.replica;
 import dev.weft.testbed.wire.Bell;
 import dev.weft.testbed.wire.Threads;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,11 @@ import org.bson.BsonTimestamp;
  * can see: they need a majority, take a moment, raise the term, and prefer priority.
  */
 public final class ReplicaSet implements AutoCloseable {
-    private record Lag(long nanos, OpTime floor) {}
+    /**
+     * @param floor what the member had applied when it began to lag
+     * @param sinceNanos when that was
+     */
+    private record Lag(long nanos, OpTime floor, long sinceNanos) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition toDecide = lock.newCondition();
@@ -28,6 +31,7 @@ public final class ReplicaSet implements AutoCloseable {
     private final ClusterClock clock = new ClusterClock();
     private final Map<Integer, Lag> lags = new ConcurrentHashMap<>();
     private final Map<Integer, Runnable> whenSteppedDown = new ConcurrentHashMap<>();
+    private final Map<Integer, Runnable> whenCaughtUp = new ConcurrentHashMap<>();
     private final Map<Integer, Long> notBefore = new ConcurrentHashMap<>();
     private final long electionNanos;
     private volatile SetView view;
@@ -121,13 +125,41 @@ public final class ReplicaSet implements AutoCloseable {
         change(before -> before.withSeat(0, seat -> seat));
     }
 
-    /** Lets a member apply writes so much later than the primary. */
-    public void lag(int id, Duration behind) {
-        OpTime floor = applied(id);
-        if (behind.isZero()) {
-            lags.remove(id);
-        } else {
-            lags.put(id, new Lag(behind.toNanos(), floor));
+    /** What is to be done, under the set's lock, when this member lags no more. */
+    public void onCaughtUp(int id, Runnable task) {
+        whenCaughtUp.put(id, task);
+    }
+
+    /**
+     * Lets a secondary apply writes so much later than the primary, until {@link #catchUp} or its election ends that.
+     *
+     * @param first what is done before anybody can see that it lags
+     * @return false, and nothing is done, if it is primary
+     */
+    public boolean lag(int id, Duration behind, Runnable first) {
+        lock.lock();
+        try {
+            if (view.primary() == id) {
+                return false;
+            }
+            first.run();
+            lags.put(id, new Lag(behind.toNanos(), applied(id), appliedUntilNanos(id)));
+        } finally {
+            lock.unlock();
+        }
+        writes.ring();
+        return true;
+    }
+
+    /** Ends a lag. */
+    public void catchUp(int id) {
+        lock.lock();
+        try {
+            if (lags.remove(id) != null) {
+                Optional.ofNullable(whenCaughtUp.get(id)).ifPresent(Runnable::run);
+            }
+        } finally {
+            lock.unlock();
         }
         writes.ring();
     }
@@ -147,20 +179,36 @@ public final class ReplicaSet implements AutoCloseable {
     /** The newest write that a member has applied. */
     public OpTime applied(int id) {
         Lag lag = lags.get(id);
-        return lag == null || view.primary() == id ? clock.newest() : clock.before(lag.nanos, lag.floor);
+        return lag == null ? clock.newest() : clock.before(lag.nanos, lag.floor);
+    }
+
+    /** The moment, by {@link System#nanoTime}, as of which a member's data are. */
+    public long appliedUntilNanos(int id) {
+        long now = System.nanoTime();
+        Lag lag = lags.get(id);
+        return lag == null ? now : lag.sinceNanos + Math.max(0, now - lag.sinceNanos - lag.nanos);
     }
 
     /** The newest write that a majority has applied. */
     public OpTime majorityApplied() {
-        List<OpTime> applied = new ArrayList<>();
-        for (Seat seat : view.dataBearing()) {
-            if (seat.reachable()) {
-                applied.add(applied(seat.id()));
-            }
-        }
-        applied.sort(Comparator.comparing(OpTime::time).reversed());
-        int needed = majority() - 1;
-        return needed < applied.size() ? applied.get(needed) : clock.newest();
+        return slowestOfMajority().map(seat -> applied(seat.id())).orElseGet(clock::newest);
+    }
+
+    /** This member, or the slowest of the fastest that make a majority if that has applied less. */
+    public int slowerThanMajority(int id) {
+        return slowestOfMajority()
+                .map(Seat::id)
+                .filter(slowest -> applied(slowest).time().compareTo(applied(id).time()) < 0)
+                .orElse(id);
+    }
+
+    private Optional<Seat> slowestOfMajority() {
+        return view.dataBearing().stream()
+                .filter(Seat::reachable)
+                .sorted(Comparator.comparing((Seat seat) -> applied(seat.id()).time())
+                        .reversed())
+                .skip(majority() - 1L)
+                .findFirst();
     }
 
     /** How many members make a majority of those that hold data. */
@@ -199,8 +247,11 @@ public final class ReplicaSet implements AutoCloseable {
             SetView changed = how.apply(view);
             boolean kept = changed.primary() == SetView.NOBODY
                     || (changed.hasMajority() && changed.seat(changed.primary()).electable());
-            view = kept ? changed : changed.withPrimary(SetView.NOBODY);
-            after = view.primary();
+            SetView next = kept ? changed : changed.withPrimary(SetView.NOBODY);
+            after = next.primary();
+            // Who is elected applies first what it has not applied yet (server manual, "Replica Set Elections").
+            catchUp(after);
+            view = next;
             if (after == SetView.NOBODY && before != SetView.NOBODY) {
                 electionDue = System.nanoTime() + electionNanos;
             }
@@ -249,6 +300,7 @@ public final class ReplicaSet implements AutoCloseable {
                 Optional<Seat> candidate = candidate(view);
                 long nanos = nanosToElection(candidate);
                 if (nanos <= 0 && candidate.isPresent()) {
+                    catchUp(candidate.get().id());
                     view = view.withPrimary(candidate.get().id());
                     return view.primary();
                 }
@@ -275,7 +327,8 @@ public final class ReplicaSet implements AutoCloseable {
         return of.seats().stream()
                 .filter(Seat::electable)
                 .filter(seat -> notBefore.getOrDefault(seat.id(), now) <= now)
-                .max(Comparator.comparingDouble((Seat seat) -> seat.traits().priority())
+                .max(Comparator.comparing((Seat seat) -> !lags.containsKey(seat.id()))
+                        .thenComparing(seat -> seat.traits().priority())
                         .thenComparing(Seat::id, Comparator.reverseOrder()));
     }
 

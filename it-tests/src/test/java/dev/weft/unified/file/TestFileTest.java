@@ -86,14 +86,16 @@ class TestFileTest {
             String message = refused("{description: 'd', schemaVersion: '1.2', " + newer + ", " + test + "}");
             assertTrue(message.contains("came with schema version"), message);
         }
-        assertTrue(refusedTest("{description: 't', operations: [{name: 'n', object: 'o', expectError: {errorResponse: {}}}]}")
+        assertTrue(refusedTest(
+                        "{description: 't', operations: [{name: 'n', object: 'o', expectError: {errorResponse: {}}}]}")
                 .startsWith("file.tests[0].operations[0].expectError.errorResponse: came with schema version 1.12"));
         assertTrue(refusedTest("{description: 't', operations: [], expectEvents: [{client: 'c', events:"
                         + " [{commandFailedEvent: {databaseName: 'd'}}]}]}")
                 .contains("came with schema version 1.15"));
         String old = "tests: [{description: 't', operations: [], expectEvents: [{client: 'c', events:"
                 + " [{commandStartedEvent: {hasServiceId: true}}]}]}]";
-        assertTrue(refused("{description: 'd', schemaVersion: '1.2', " + old + "}").contains("schema version 1.3"));
+        assertTrue(
+                refused("{description: 'd', schemaVersion: '1.2', " + old + "}").contains("schema version 1.3"));
     }
 
     @Test

@@ -1,8 +1,6 @@
 package dev.weft.testbed.storage.memory;
 
-import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
@@ -20,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonNumber;
@@ -28,7 +27,8 @@ import org.bson.BsonNumber;
 final class Backend implements AutoCloseable {
     private static final Set<String> READS = Set.of("find", "count", "distinct", "listCollections", "listIndexes");
 
-    private final MongoBackend backend = new MemoryBackend().version(ServerVersion.MONGO_5_0);
+    private final Journal journal = new Journal();
+    private final RecordedBackend backend = new RecordedBackend(journal);
     /**
      * The backend tells its clients apart by Netty channels, and keeps the last result of each. So a call has one to itself;
      * there are as many as there were calls at once.
@@ -36,6 +36,32 @@ final class Backend implements AutoCloseable {
     private final Deque<Channel> channels = new ConcurrentLinkedDeque<>();
     /** The backend's collections must not change while one of its commands walks over them, nor while a reply is copied. */
     private final ReadWriteLock access = new ReentrantReadWriteLock();
+
+    Backend() {
+        backend.version(ServerVersion.MONGO_5_0);
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Set<String> databases() {
+        return backend.databases();
+    }
+
+    RecordedCollection collection(String database, String name) {
+        return backend.collection(database, name);
+    }
+
+    /** Does something while nobody else reads or writes. */
+    <T> T exclusively(Supplier<T> task) {
+        access.writeLock().lock();
+        try {
+            return task.get();
+        } finally {
+            access.writeLock().unlock();
+        }
+    }
 
     BsonDocument run(String database, BsonDocument command) {
         Channel leased = channels.pollFirst();
