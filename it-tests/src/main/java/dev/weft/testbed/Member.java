@@ -15,6 +15,7 @@ import dev.weft.testbed.storage.MemberData;
 import dev.weft.testbed.wire.ClientConnection;
 import dev.weft.testbed.wire.CommandFailure;
 import dev.weft.testbed.wire.Listener;
+import dev.weft.testbed.wire.Once;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -120,10 +121,10 @@ public final class Member {
                 new Cursors(),
                 deployment.writes(),
                 end);
-        var server = new MemberServer(node, observations, interventions, () -> !running);
+        var server = new Once<>(() -> new MemberServer(node, observations, interventions, () -> !running));
         service = connection -> {
             if (!cutOff) {
-                server.serve(connection);
+                server.get().serve(connection);
             }
         };
         listener.begin(service);

@@ -3,7 +3,6 @@ package dev.weft.testbed.replica;
 import dev.weft.testbed.wire.Bell;
 import dev.weft.testbed.wire.Threads;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +17,14 @@ import org.bson.BsonTimestamp;
  * can see: they need a majority, take a moment, raise the term, and prefer priority.
  */
 public final class ReplicaSet implements AutoCloseable {
-    /**
-     * @param floor what the member had applied when it began to lag
-     * @param sinceNanos when that was
-     */
-    private record Lag(long nanos, OpTime floor, long sinceNanos) {}
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition toDecide = lock.newCondition();
     private final Bell changes = new Bell();
     private final Bell writes = new Bell();
     private final ClusterClock clock = new ClusterClock();
-    private final Map<Integer, Lag> lags = new ConcurrentHashMap<>();
+    private final Progress progress = new Progress(clock);
+    private final Candidates candidates = new Candidates(progress);
     private final Map<Integer, Runnable> whenSteppedDown = new ConcurrentHashMap<>();
-    private final Map<Integer, Runnable> whenCaughtUp = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> notBefore = new ConcurrentHashMap<>();
     private final long electionNanos;
     private volatile SetView view;
     private long electionDue;
@@ -42,7 +34,8 @@ public final class ReplicaSet implements AutoCloseable {
     public ReplicaSet(String name, List<Seat> seats, Duration electionTime) {
         this.electionNanos = electionTime.toNanos();
         var start = new SetView(name, 1, 0, 0, SetView.NOBODY, seats);
-        this.view = candidate(start).map(seat -> start.withPrimary(seat.id())).orElse(start);
+        this.view =
+                candidates.best(start).map(seat -> start.withPrimary(seat.id())).orElse(start);
     }
 
     /** Starts to hold elections. */
@@ -73,7 +66,7 @@ public final class ReplicaSet implements AutoCloseable {
     public void stepDown(Duration quiet) {
         lock.lock();
         try {
-            view.primarySeat().ifPresent(seat -> notBefore.put(seat.id(), System.nanoTime() + quiet.toNanos()));
+            view.primarySeat().ifPresent(seat -> candidates.keepQuiet(seat.id(), quiet));
         } finally {
             lock.unlock();
         }
@@ -82,7 +75,7 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** Keeps a member from being elected for a while ({@code replSetFreeze}); zero ends that. */
     public void freeze(int id, Duration quiet) {
-        notBefore.put(id, System.nanoTime() + quiet.toNanos());
+        candidates.keepQuiet(id, quiet);
         decideAgain();
     }
 
@@ -127,7 +120,7 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** What is to be done, under the set's lock, when this member lags no more. */
     public void onCaughtUp(int id, Runnable task) {
-        whenCaughtUp.put(id, task);
+        progress.onCaughtUp(id, task);
     }
 
     /**
@@ -143,7 +136,7 @@ public final class ReplicaSet implements AutoCloseable {
                 return false;
             }
             first.run();
-            lags.put(id, new Lag(behind.toNanos(), applied(id), appliedUntilNanos(id)));
+            progress.begin(id, behind);
         } finally {
             lock.unlock();
         }
@@ -155,9 +148,7 @@ public final class ReplicaSet implements AutoCloseable {
     public void catchUp(int id) {
         lock.lock();
         try {
-            if (lags.remove(id) != null) {
-                Optional.ofNullable(whenCaughtUp.get(id)).ifPresent(Runnable::run);
-            }
+            progress.end(id);
         } finally {
             lock.unlock();
         }
@@ -166,7 +157,7 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** Whether a member's writes may still come without anybody ringing. */
     public boolean lags() {
-        return !lags.isEmpty();
+        return progress.any();
     }
 
     /** Notes a write by the primary. */
@@ -178,49 +169,32 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** The newest write that a member has applied. */
     public OpTime applied(int id) {
-        Lag lag = lags.get(id);
-        return lag == null ? clock.newest() : clock.before(lag.nanos, lag.floor);
+        return progress.applied(id);
     }
 
     /** The moment, by {@link System#nanoTime}, as of which a member's data are. */
     public long appliedUntilNanos(int id) {
-        long now = System.nanoTime();
-        Lag lag = lags.get(id);
-        return lag == null ? now : lag.sinceNanos + Math.max(0, now - lag.sinceNanos - lag.nanos);
+        return progress.appliedUntilNanos(id);
     }
 
     /** The newest write that a majority has applied. */
     public OpTime majorityApplied() {
-        return slowestOfMajority().map(seat -> applied(seat.id())).orElseGet(clock::newest);
+        return progress.majorityApplied(view);
     }
 
     /** This member, or the slowest of the fastest that make a majority if that has applied less. */
     public int slowerThanMajority(int id) {
-        return slowestOfMajority()
-                .map(Seat::id)
-                .filter(slowest -> applied(slowest).time().compareTo(applied(id).time()) < 0)
-                .orElse(id);
-    }
-
-    private Optional<Seat> slowestOfMajority() {
-        return view.dataBearing().stream()
-                .filter(Seat::reachable)
-                .sorted(Comparator.comparing((Seat seat) -> applied(seat.id()).time())
-                        .reversed())
-                .skip(majority() - 1L)
-                .findFirst();
+        return progress.slowerThanMajority(view, id);
     }
 
     /** How many members make a majority of those that hold data. */
     public int majority() {
-        return view.dataBearing().size() / 2 + 1;
+        return view.majority();
     }
 
     /** How many reachable members have applied a write. */
     public int appliedBy(BsonTimestamp time) {
-        return (int) view.dataBearing().stream()
-                .filter(seat -> seat.reachable() && applied(seat.id()).reaches(time))
-                .count();
+        return progress.appliedBy(view, time);
     }
 
     public BsonTimestamp clusterTime() {
@@ -297,7 +271,7 @@ public final class ReplicaSet implements AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                Optional<Seat> candidate = candidate(view);
+                Optional<Seat> candidate = candidates.best(view);
                 long nanos = nanosToElection(candidate);
                 if (nanos <= 0 && candidate.isPresent()) {
                     catchUp(candidate.get().id());
@@ -319,24 +293,6 @@ public final class ReplicaSet implements AutoCloseable {
             return Duration.ofDays(1).toNanos();
         }
         long now = System.nanoTime();
-        return Math.max(electionDue, candidate.isPresent() ? now : soonest(now)) - now;
-    }
-
-    private Optional<Seat> candidate(SetView of) {
-        long now = System.nanoTime();
-        return of.seats().stream()
-                .filter(Seat::electable)
-                .filter(seat -> notBefore.getOrDefault(seat.id(), now) <= now)
-                .max(Comparator.comparing((Seat seat) -> !lags.containsKey(seat.id()))
-                        .thenComparing(seat -> seat.traits().priority())
-                        .thenComparing(Seat::id, Comparator.reverseOrder()));
-    }
-
-    private long soonest(long now) {
-        return view.seats().stream()
-                .filter(Seat::electable)
-                .mapToLong(seat -> notBefore.getOrDefault(seat.id(), now))
-                .min()
-                .orElse(now + Duration.ofDays(1).toNanos());
+        return Math.max(electionDue, candidate.isPresent() ? now : candidates.soonest(view, now)) - now;
     }
 }

@@ -8,13 +8,13 @@ import de.bwaldvogel.mongo.exception.MongoServerNotYetImplementedException;
 import dev.weft.testbed.wire.CommandFailure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelId;
-import io.netty.channel.DefaultChannelId;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -26,6 +26,8 @@ import org.bson.BsonNumber;
 /** mongo-java-server without its network: commands go in as documents, and errors come out with their codes. */
 final class Backend implements AutoCloseable {
     private static final Set<String> READS = Set.of("find", "count", "distinct", "listCollections", "listIndexes");
+
+    private static final AtomicLong CHANNELS = new AtomicLong();
 
     private final Journal journal = new Journal();
     private final RecordedBackend backend = new RecordedBackend(journal);
@@ -111,9 +113,22 @@ final class Backend implements AutoCloseable {
         return reply.append("ok", new BsonDouble(ok ? 1 : 0));
     }
 
+    /** Names a channel. Netty's own way asks the machine for its network addresses, which takes long. */
+    private record Identity(String asShortText) implements ChannelId {
+        @Override
+        public String asLongText() {
+            return asShortText;
+        }
+
+        @Override
+        public int compareTo(ChannelId other) {
+            return asShortText.compareTo(other.asShortText());
+        }
+    }
+
     @SuppressWarnings("ReferenceEquality") // A channel is equal to itself only, and the backend asks for no more.
     private static Channel channel() {
-        ChannelId id = DefaultChannelId.newInstance();
+        var id = new Identity("testbed-" + CHANNELS.incrementAndGet());
         return (Channel) Proxy.newProxyInstance(
                 Backend.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
