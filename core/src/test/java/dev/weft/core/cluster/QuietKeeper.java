@@ -1,16 +1,8 @@
 package dev.weft.core.cluster;
 
-import dev.weft.core.connection.ClientMetadata;
-import dev.weft.core.connection.ConnectionOpener;
-import dev.weft.core.connection.Surroundings;
 import dev.weft.core.scope.Scope;
-import dev.weft.core.session.ClusterClock;
-import dev.weft.core.time.NanoClock;
-import dev.weft.event.EventSink;
 import dev.weft.protocol.transport.IoLoop;
-import dev.weft.protocol.transport.Resolver;
 import dev.weft.settings.ClientSettings;
-import org.bson.types.ObjectId;
 
 /**
  * The real keeper of a topology and its servers without anything that runs for them: the scope in which their threads would live is over,
@@ -22,25 +14,9 @@ final class QuietKeeper implements AutoCloseable {
     private final IoLoop loop = IoLoop.acquire();
 
     QuietKeeper(ClientSettings settings) {
-        var clock = NanoClock.system();
-        var scope = Scope.longLived("quiet");
-        scope.close();
-        var metadata = new ClientMetadata("", Surroundings.here());
-        var sink = EventSink.of(settings.listeners());
-        engine = new Engine(
-                settings,
-                clock,
-                Engine.parking(loop),
-                Engine.alarms(loop),
-                scope,
-                new ConnectionOpener(
-                        settings,
-                        metadata,
-                        new ConnectionOpener.Services(loop, Resolver.system(), clock, EventSink.NONE)),
-                new ClusterLoop(sink),
-                new ClusterClock(),
-                false,
-                new ObjectId());
+        var over = Scope.longLived("quiet");
+        over.close();
+        engine = TestEngine.of(settings, over, loop);
         keeper = new TopologyKeeper(engine);
     }
 
