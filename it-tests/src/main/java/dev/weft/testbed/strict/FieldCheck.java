@@ -8,7 +8,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * Compares a command with its shape. A field that no version knows, or one of a wrong type, is a violation; a field that
+ * Compares a command with its shape (server manual, "Database Commands": the fields and types of each command). A field that no version knows, or one of a wrong type, is a violation; a field that
  * only a newer version knows is refused as that version's server does, which drivers are allowed to run into.
  */
 public final class FieldCheck {
