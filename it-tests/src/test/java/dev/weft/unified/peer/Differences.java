@@ -3,12 +3,12 @@ package dev.weft.unified.peer;
 import dev.weft.unified.run.Baseline;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Where the two drivers end differently on one deployment.
@@ -57,31 +57,33 @@ record Differences(String deployment, List<Both> cases) {
     }
 
     /** By what this driver says of them. */
-    Map<Baseline.Entry, List<Both>> onlyPeerPasses() {
-        return grouped(only(each -> !each.weftPasses() && each.peerPasses()), Both::weft);
+    Map<String, List<Both>> onlyPeerPasses() {
+        return grouped(only(each -> !each.weftPasses() && each.peerPasses()), each -> told(each.weft()));
     }
 
-    /** By what PyMongo says of them. */
-    Map<Baseline.Entry, List<Both>> onlyWeftPasses() {
-        return grouped(only(each -> each.weftPasses() && !each.peerPasses()), Both::peer);
+    /** By why PyMongo does not pass them: what is known, or what it says itself. */
+    Map<String, List<Both>> onlyWeftPasses(FailureReasons reasons) {
+        return grouped(
+                only(each -> each.weftPasses() && !each.peerPasses()),
+                each -> reasons.reason(each.id(), each.peer())
+                        .map(reason -> "fails: " + reason)
+                        .orElseGet(() -> told(each.peer())));
     }
 
-    /** Cases in which PyMongo sent something that the testbed objects to. */
-    Map<Baseline.Entry, List<Both>> violations() {
-        return grouped(only(each -> each.peer().word().equals(PeerRun.VIOLATES)), Both::peer);
+    /** Cases in which PyMongo sent something that the testbed objects to, by what that is. */
+    Map<String, List<Both>> violations() {
+        return grouped(only(each -> each.peer().word().equals(PeerRun.VIOLATES)), each -> told(each.peer()));
     }
 
     private List<Both> only(Predicate<Both> which) {
         return cases.stream().filter(which).toList();
     }
 
-    private static Map<Baseline.Entry, List<Both>> grouped(List<Both> cases, Function<Both, Baseline.Entry> by) {
-        Map<String, List<Both>> sorted = new TreeMap<>();
-        cases.forEach(each -> sorted.computeIfAbsent(
-                        by.apply(each).word() + " " + by.apply(each).why(), key -> new ArrayList<>())
-                .add(each));
-        Map<Baseline.Entry, List<Both>> groups = new LinkedHashMap<>();
-        sorted.values().forEach(group -> groups.put(by.apply(group.getFirst()), group));
-        return groups;
+    private static String told(Baseline.Entry entry) {
+        return entry.word() + ": " + entry.why();
+    }
+
+    private static Map<String, List<Both>> grouped(List<Both> cases, Function<Both, String> by) {
+        return cases.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
@@ -30,11 +31,10 @@ class DifferencesTest {
                 List.of("s/f.json: a", "s/f.json: e"),
                 differences.bothPass().stream().map(Differences.Both::id).toList());
         assertEquals(
-                "[Entry[word=not offered, why=sessions]]",
-                "" + differences.onlyPeerPasses().keySet());
+                Set.of("not offered: sessions"), differences.onlyPeerPasses().keySet());
         assertEquals(
-                "[Entry[word=fails, why=TypeError: rawData]]",
-                "" + differences.onlyWeftPasses().keySet());
+                Set.of("fails: TypeError: rawData"),
+                differences.onlyWeftPasses(FailureReasons.parse(List.of())).keySet());
         assertEquals(1, differences.neitherPasses().size());
     }
 
@@ -45,10 +45,7 @@ class DifferencesTest {
                 FailureReasons.parse(List.of("# why", "rawData | it is newer than PyMongo 4.9")));
         assertTrue(section.contains("Both pass 2, only PyMongo 1, only Weft 1, neither 1."), section);
         assertTrue(section.contains("- **not offered: sessions** (1)\n  - s/f.json: b\n"), section);
-        assertTrue(
-                section.contains(
-                        "- **fails: TypeError: rawData** (1): it is newer than PyMongo 4.9\n  - s/f.json: c\n"),
-                section);
+        assertTrue(section.contains("- **fails: it is newer than PyMongo 4.9** (1)\n  - s/f.json: c\n"), section);
         assertTrue(section.contains("- **violates: unknown field** (1)\n  - s/f.json: e\n"), section);
     }
 
@@ -81,13 +78,27 @@ class DifferencesTest {
 
     @Test
     void thePageIsAsTheListsSay() throws IOException {
+        PeerPage.writeIfAsked();
         String page = Files.readString(PeerPage.page());
         String expected = PeerPage.expected(page);
         if (!cases(page).equals(cases(expected))) {
             throw new TestAbortedException("the page was made from another folder of specifications: it has "
                     + cases(page) + ", here are " + cases(expected));
         }
-        assertEquals(expected, page, "write it again with -Dweft.baseline=write");
+        assertEquals("", firstDifference(expected, page), "write it again with -Dweft.baseline=write");
+    }
+
+    private static String firstDifference(String expected, String page) {
+        List<String> there = page.lines().toList();
+        List<String> right = expected.lines().toList();
+        for (int i = 0; i < Math.max(there.size(), right.size()); i++) {
+            String is = i < there.size() ? there.get(i) : "(end)";
+            String shouldBe = i < right.size() ? right.get(i) : "(end)";
+            if (!is.equals(shouldBe)) {
+                return "line " + (i + 1) + " is: " + is + "\nand should be: " + shouldBe;
+            }
+        }
+        return "";
     }
 
     private static String cases(String page) {

@@ -70,49 +70,42 @@ public final class PeerPage {
     }
 
     static String section(Differences of, FailureReasons reasons) {
+        Map<String, List<Differences.Both>> onlyPeer = of.onlyPeerPasses();
+        Map<String, List<Differences.Both>> onlyWeft = of.onlyWeftPasses(reasons);
         var text = new StringBuilder(20_000);
         text.append("\n## ").append(of.deployment()).append("\n\n");
         text.append("Both pass ").append(of.bothPass().size());
-        text.append(", only PyMongo ").append(size(of.onlyPeerPasses()));
-        text.append(", only Weft ").append(size(of.onlyWeftPasses()));
+        text.append(", only PyMongo ").append(size(onlyPeer));
+        text.append(", only Weft ").append(size(onlyWeft));
         text.append(", neither ").append(of.neitherPasses().size()).append(".\n");
-        text.append("\n### Only PyMongo passes, by what keeps Weft from it\n\n");
-        of.onlyPeerPasses().forEach((why, cases) -> text.append(group(why, cases, reasons)));
-        text.append("\n### Only Weft passes, by what PyMongo says\n\n");
-        of.onlyWeftPasses().forEach((why, cases) -> text.append(group(why, cases, reasons)));
-        if (!of.violations().isEmpty()) {
-            text.append("\n### What PyMongo sends that the testbed objects to\n\n");
-            of.violations().forEach((why, cases) -> text.append(group(why, cases, reasons)));
-        }
+        append(text, "Only PyMongo passes, by what keeps Weft from it", onlyPeer);
+        append(text, "Only Weft passes, by what keeps PyMongo from it", onlyWeft);
+        append(text, "What PyMongo sends that the testbed objects to", of.violations());
         return text.toString();
     }
 
-    private static String group(Baseline.Entry why, List<Differences.Both> cases, FailureReasons reasons) {
-        var text = new StringBuilder(500);
-        text.append("- **")
-                .append(why.word())
-                .append(": ")
-                .append(plain(why.why()))
-                .append("** (")
-                .append(cases.size())
-                .append(')');
-        Differences.Both first = cases.getFirst();
-        if (why.equals(first.peer())) {
-            reasons.reason(first.id(), why)
-                    .ifPresent(reason -> text.append(": ").append(reason));
+    private static void append(StringBuilder text, String heading, Map<String, List<Differences.Both>> groups) {
+        if (groups.isEmpty()) {
+            return;
         }
-        text.append('\n');
-        Map<String, List<String>> files = new TreeMap<>();
-        for (Differences.Both each : cases) {
-            String[] parts = each.id().split(": ", 2);
-            files.computeIfAbsent(parts[0], file -> new ArrayList<>()).add(plain(parts[1]));
-        }
-        files.forEach((file, names) -> text.append("  - ")
-                .append(file)
-                .append(": ")
-                .append(String.join("; ", names))
-                .append('\n'));
-        return text.toString();
+        text.append("\n### ").append(heading).append("\n\n");
+        groups.forEach((why, cases) -> {
+            text.append("- **")
+                    .append(plain(why))
+                    .append("** (")
+                    .append(cases.size())
+                    .append(")\n");
+            Map<String, List<String>> files = new TreeMap<>();
+            for (Differences.Both each : cases) {
+                String[] parts = each.id().split(": ", 2);
+                files.computeIfAbsent(parts[0], file -> new ArrayList<>()).add(plain(parts[1]));
+            }
+            files.forEach((file, names) -> text.append("  - ")
+                    .append(file)
+                    .append(": ")
+                    .append(String.join("; ", names))
+                    .append('\n'));
+        });
     }
 
     /** Text that Markdown leaves as it is. */
@@ -120,7 +113,7 @@ public final class PeerPage {
         return text.replaceAll("([*_<>`\\[\\]])", "\\\\$1");
     }
 
-    private static int size(Map<Baseline.Entry, List<Differences.Both>> groups) {
+    private static int size(Map<String, List<Differences.Both>> groups) {
         return groups.values().stream().mapToInt(List::size).sum();
     }
 }

@@ -34,14 +34,16 @@ final class PyMongo implements AutoCloseable {
 
     private final Process process;
     private final Path errors;
+    private final Duration patience;
     private final Writer questions;
     private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(16);
     private final Thread reader;
     private boolean usable = true;
 
-    private PyMongo(Process process, Path errors) {
+    PyMongo(Process process, Path errors, Duration patience) {
         this.process = process;
         this.errors = errors;
+        this.patience = patience;
         questions = process.outputWriter(StandardCharsets.UTF_8);
         reader = Thread.ofPlatform().daemon().name("pymongo-answers").start(this::read);
     }
@@ -59,7 +61,7 @@ final class PyMongo implements AutoCloseable {
             Path errors = Files.createTempFile(cache, "err.", ".txt");
             List<String> command = new ArrayList<>(List.of("bash", "" + scripts.resolve(FILES.getFirst()), "" + cache));
             command.addAll(List.of(first.getHost(), "" + first.getPort()));
-            var started = new PyMongo(start(command, errors), errors);
+            var started = new PyMongo(start(command, errors), errors, MOST_TIME);
             started.awaitReady();
             return started;
         } catch (IOException e) {
@@ -101,13 +103,13 @@ final class PyMongo implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PyMongo is gone before " + testCase.id(), e);
         }
-        Optional<BsonDocument> answer = answer(MOST_TIME).map(BsonDocument::parse);
+        Optional<BsonDocument> answer = answer(patience).map(BsonDocument::parse);
         usable = answer.isPresent();
         return answer.map(of -> new Baseline.Entry(
                         of.getString("word").getValue(), of.getString("why").getValue()))
                 .orElseGet(() -> new Baseline.Entry(
                         "fails",
-                        process.isAlive() ? "hangs: not done after " + MOST_TIME.toSeconds() + " s" : "ends PyMongo"));
+                        process.isAlive() ? "hangs: not done after " + patience.toSeconds() + " s" : "ends PyMongo"));
     }
 
     /** Whether it can run another case: the last one has ended. */
@@ -115,9 +117,9 @@ final class PyMongo implements AutoCloseable {
         return usable;
     }
 
-    private Optional<String> answer(Duration patience) {
+    private Optional<String> answer(Duration limit) {
         try {
-            return Optional.ofNullable(answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS))
+            return Optional.ofNullable(answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS))
                     .filter(line -> !line.equals(END));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.opentest4j.TestAbortedException;
@@ -20,8 +22,7 @@ import org.opentest4j.TestAbortedException;
  * suites.
  */
 class PyMongoSpecTest {
-    private static final Set<String> SHORT =
-            Set.of("run-command", "sessions", "command-logging-and-monitoring/monitoring", "mongodb-handshake");
+    private static final Set<String> SHORT = Set.of("retryable-writes", "run-command", "sessions");
 
     private final boolean all = System.getProperty("weft.pymongo", "").equals("all");
     private final boolean writing = System.getProperty("weft.baseline", "").equals("write");
@@ -37,6 +38,7 @@ class PyMongoSpecTest {
             throw new TestAbortedException("none of the suites that PyMongo runs here is selected");
         }
         Map<String, Map<String, Baseline.Entry>> verdicts = verdicts(cases);
+        verdicts.forEach((deployment, of) -> System.out.println("PyMongo on " + deployment + ": " + counts(of)));
         if (writing && all && selection.all()) {
             verdicts.forEach(PeerBaseline::write);
             PeerPage.writeIfAsked();
@@ -53,10 +55,27 @@ class PyMongoSpecTest {
 
     private static Map<String, Map<String, Baseline.Entry>> verdicts(List<PeerCase> cases) throws InterruptedException {
         try {
-            return PeerRun.verdicts(PeerPage.DEPLOYMENTS, cases);
+            return PeerRun.verdicts(deployments(), cases);
         } catch (ServerUnavailableException missing) {
             throw new TestAbortedException("skipped: " + missing.getMessage());
         }
+    }
+
+    /** Those with a list, unless another was asked for. */
+    private static List<String> deployments() {
+        String asked = System.getProperty("weft.deployment", "");
+        List<String> deployments = PeerPage.DEPLOYMENTS.stream()
+                .filter(each -> asked.isBlank() || each.equals(asked))
+                .toList();
+        if (deployments.isEmpty() || !System.getProperty("weft.uri", "").isBlank()) {
+            throw new TestAbortedException("PyMongo runs on " + PeerPage.DEPLOYMENTS + " of the testbed only");
+        }
+        return deployments;
+    }
+
+    private static Map<String, Long> counts(Map<String, Baseline.Entry> verdicts) {
+        return verdicts.values().stream()
+                .collect(Collectors.groupingBy(Baseline.Entry::word, TreeMap::new, Collectors.counting()));
     }
 
     /** What is not as listed; the reason may change from one version of Python to the next. */
