@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The deployments that can be asked for by name or by connection string. */
-final class Deployments {
+public final class Deployments {
     static final String DEFAULT = "standalone-8.0";
     private static final Pattern NAME = Pattern.compile("(standalone|replicaset)-(\\d+\\.\\d+)");
 
@@ -53,7 +53,8 @@ final class Deployments {
         return asked ? Optional.empty() : Optional.of(new Choice(name, ""));
     }
 
-    private static TestDeployment named(String name) {
+    /** Starts a deployment of the testbed by its name, such as {@code replicaset-8.0}. */
+    public static TestDeployment named(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
