@@ -54,25 +54,25 @@ public record LookUp(Scope scope, NanoClock clock, Parking parking, Duration lim
 
     private static <T> Answer<T> answer(String name, Callable<T> question) {
         try {
-            return new Answer<>(question.call(), null);
+            return new Answer.Known<>(question.call());
         } catch (UnknownHostException unknown) {
-            return new Answer<>(null, unknown);
+            return new Answer.Failed<>(unknown);
         } catch (IOException failure) {
-            return new Answer<>(null, unknown(name + " could not be looked up: " + failure.getMessage(), failure));
+            return new Answer.Failed<>(unknown(name + " could not be looked up: " + failure.getMessage(), failure));
         } catch (Exception unforeseen) {
-            return new Answer<>(null, unknown(name + " could not be looked up: " + unforeseen, unforeseen));
+            return new Answer.Failed<>(unknown(name + " could not be looked up: " + unforeseen, unforeseen));
         }
     }
 
     private <T> T await(String name, AtomicReference<@Nullable Answer<T>> answer) throws UnknownHostException {
         var deadline = limit.isZero() ? Deadline.none(clock) : Deadline.in(limit, clock);
         while (true) {
-            var known = answer.get();
-            if (known != null) {
-                if (known.failure() != null) {
-                    throw known.failure();
+            switch (answer.get()) {
+                case Answer.Known<T> known -> {
+                    return known.value();
                 }
-                return known.value();
+                case Answer.Failed<T> failed -> throw failed.failure();
+                case null -> {}
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new UnknownHostException("interrupted while " + name + " was looked up");
