@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * A MongoDB deployment in this process, on free ports of the loopback address: a standalone or a replica set.
  *
  * <p>It is a test double: what a driver sees of a deployment is its own, queries and updates are those of its storage. Members
- * share one storage, so that a member that lags only says so. All methods may be called from any thread. {@link #close()}
+ * share one storage, but for those that lag, which have a copy that comes after it. All methods may be called from any thread. {@link #close()}
  * ends every connection and every thread.
  */
 public final class Deployment implements AutoCloseable {
@@ -32,6 +32,7 @@ public final class Deployment implements AutoCloseable {
     private final Violations violations = new Violations();
     private final DataWrites writes = new DataWrites();
     private final List<Member> members = new ArrayList<>();
+    private final List<LaggingData> data = new ArrayList<>();
     private final Optional<ReplicaSet> set;
 
     private Deployment(Builder builder) {
@@ -47,7 +48,11 @@ public final class Deployment implements AutoCloseable {
         set = builder.setName.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReplicaSet(builder.setName, seats, builder.electionTime));
-        set.ifPresent(of -> of.begin(threads));
+        set.ifPresent(of -> {
+            members.forEach(member -> data.add(new LaggingData(storage, of, member.id(), data)));
+            members.forEach(member -> member.data(data.get(member.id())));
+            of.begin(threads);
+        });
         members.forEach(Member::start);
         Unclaimed.started(this);
     }
@@ -140,9 +145,19 @@ public final class Deployment implements AutoCloseable {
         replicaSet().recovering(member.id(), value);
     }
 
-    /** Lets a secondary apply writes so much later than the primary; {@link Duration#ZERO} ends that. */
+    /**
+     * Lets a secondary apply writes so much later than the primary: what it reads, what it says in {@code lastWrite} and what
+     * causal reads and write concerns wait for are all that late. {@link Duration#ZERO} and its election end that.
+     *
+     * @throws IllegalStateException if the storage is not the memory storage, whose past alone is known
+     */
     public void lag(Member member, Duration behind) {
-        replicaSet().lag(member.id(), behind);
+        ReplicaSet of = replicaSet();
+        if (behind.isZero()) {
+            of.catchUp(member.id());
+        } else {
+            data.get(member.id()).lag(behind);
+        }
     }
 
     /** Lets all sessions expire, as if nobody had used them for half an hour. */
@@ -176,6 +191,10 @@ public final class Deployment implements AutoCloseable {
 
     Optional<ReplicaSet> set() {
         return set;
+    }
+
+    Threads threads() {
+        return threads;
     }
 
     Storage storage() {

@@ -109,7 +109,7 @@ final class BulkWrite {
         if (kind.equals("delete")) {
             command.remove("bypassDocumentValidation");
         }
-        return x.node().storage().run(namespace.substring(0, dot), command);
+        return x.storage().run(namespace.substring(0, dot), command);
     }
 
     private static BsonDocument command(String name, BsonString collection, String field, BsonDocument statement) {

@@ -28,6 +28,12 @@ public final class Operations {
         return List.copyOf(running.values());
     }
 
+    /** Whether nothing runs but commands of this name. */
+    public boolean idleBut(String command) {
+        return running.values().stream()
+                .allMatch(exchange -> exchange.shape().name().equals(command));
+    }
+
     /** Ends the commands of this kind with a failure, as soon as they look at it. */
     public void interrupt(Predicate<Exchange> which, CommandFailure with) {
         running.values().stream().filter(which).forEach(exchange -> exchange.interrupt(with));

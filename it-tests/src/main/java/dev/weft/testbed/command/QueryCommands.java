@@ -77,7 +77,7 @@ final class QueryCommands {
     private static BsonDocument aggregate(Exchange x) throws IOException {
         BsonDocument arguments = x.arguments();
         if (truth(arguments, "explain")) {
-            return x.node().storage().run(x.database(), arguments);
+            return x.storage().run(x.database(), arguments);
         }
         if (!(arguments.get("cursor") instanceof BsonDocument options)) {
             throw new CommandFailure(
@@ -105,7 +105,7 @@ final class QueryCommands {
     }
 
     private static BsonDocument distinct(Exchange x) {
-        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
         snapshotTime(x).ifPresent(time -> reply.append("atClusterTime", time));
         return reply;
     }

@@ -54,7 +54,7 @@ final class RetryableBatch {
 
     /** Inserts are one commit (retryable writes tests, "Split Batch Tests"), so they are executed at once. */
     private BsonDocument inserts(BsonArray documents) {
-        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
         WriteCommands.wrote(x);
         BsonArray failed = reply.getArray("writeErrors", new BsonArray());
         boolean ordered = x.arguments().getBoolean("ordered", BsonBoolean.TRUE).getValue();
@@ -92,7 +92,7 @@ final class RetryableBatch {
         }
         var one = x.arguments().clone();
         one.put(field, new BsonArray(java.util.List.of(statements.get(index))));
-        BsonDocument reply = x.node().storage().run(x.database(), one);
+        BsonDocument reply = x.storage().run(x.database(), one);
         add(index, reply);
         if (reply.containsKey("writeErrors")) {
             return true;

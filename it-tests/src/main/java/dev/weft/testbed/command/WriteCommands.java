@@ -50,14 +50,14 @@ final class WriteCommands {
             array.forEach(WriteCommands::checkSize);
         }
         return x.txnNumber().isEmpty()
-                ? plain(x, () -> x.node().storage().run(x.database(), x.arguments()))
+                ? plain(x, () -> x.storage().run(x.database(), x.arguments()))
                 : numbered(x, () -> RetryableBatch.run(x, array));
     }
 
     /** Server manual, "drop": from 7.0 on, what is not there is dropped too. */
     private static BsonDocument drop(Exchange x) throws IOException {
         try {
-            return plain(x, () -> x.node().storage().run(x.database(), x.arguments()));
+            return plain(x, () -> x.storage().run(x.database(), x.arguments()));
         } catch (CommandFailure failure) {
             if (failure.code() == 26 && x.node().atLeast(7, 0)) {
                 return Node.ok();
@@ -67,7 +67,7 @@ final class WriteCommands {
     }
 
     private static BsonDocument findAndModify(Exchange x) throws IOException {
-        Execution plain = () -> x.node().storage().run(x.database(), x.arguments());
+        Execution plain = () -> x.storage().run(x.database(), x.arguments());
         return x.txnNumber().isEmpty() ? plain(x, plain) : numbered(x, () -> RetryableBatch.single(x, plain));
     }
 

@@ -70,6 +70,11 @@ public record SetView(String name, long version, long term, long counter, int pr
         return seats.stream().filter(Seat::bearsData).toList();
     }
 
+    /** How many members make a majority of those that hold data. */
+    int majority() {
+        return dataBearing().size() / 2 + 1;
+    }
+
     boolean hasMajority() {
         long voters = seats.stream().filter(seat -> !seat.removed()).count();
         long up = seats.stream()

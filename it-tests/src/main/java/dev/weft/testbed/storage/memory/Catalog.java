@@ -24,6 +24,10 @@ final class Catalog {
         options.remove(namespace);
     }
 
+    void copy(Catalog other) {
+        options.putAll(other.options);
+    }
+
     void removeDatabase(String database) {
         options.keySet().removeIf(namespace -> namespace.startsWith(database + "."));
     }
