@@ -51,8 +51,10 @@ final class JdkDns implements SrvResolver {
         return records(name, "TXT").stream().map(JdkDns::joined).toList();
     }
 
-    // What is dangerous about JNDI is that a name can lead to other providers and to objects that are made of what those send. Here the provider is
-    // fixed and asked directly, so that no name is read as a URL; it is given one component, and its attributes are text.
+    // What is dangerous about JNDI is that a name can lead to other providers and to objects that are made of what
+    // those send. Here the provider is
+    // fixed and asked directly, so that no name is read as a URL; it is given one component, and its attributes are
+    // text.
     @SuppressWarnings("BanJNDI")
     private List<String> records(String name, String type) throws IOException {
         try {

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param limit how long it waits at most; zero: until there is an answer
  */
 public record LookUp(Scope scope, NanoClock clock, Parking parking, Duration limit) {
-    private record Answer<T>(@Nullable T value, @Nullable UnknownHostException failure) {}
+    private sealed interface Answer<T> {
+        record Known<T>(T value) implements Answer<T> {}
+
+        record Failed<T>(UnknownHostException failure) implements Answer<T> {}
+    }
 
     /**
      * The answer to a question about a name.
