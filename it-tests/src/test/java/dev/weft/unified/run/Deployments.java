@@ -65,9 +65,8 @@ final class Deployments {
         }
         ServerProfile profile = profile(parts.group(3));
         StorageKind storage = parts.group(1) == null ? StorageKind.MEMORY : StorageKind.ENGINE;
-        // A set of one member is all the cases need, and all that clients can follow as yet.
         Deployment.Builder builder =
-                parts.group(2).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("weft", 1);
+                parts.group(2).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("weft", 3);
         return new OfTestbed(builder.profile(profile).storage(storage).start());
     }
 
