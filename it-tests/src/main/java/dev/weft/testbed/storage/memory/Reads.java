@@ -226,7 +226,8 @@ final class Reads {
         }
         String collection = command.getString(command.getFirstKey()).getValue();
         for (BsonDocument index : indexes(database, collection)) {
-            if (hint.equals(index.get("name")) || hint.equals(index.get("key"))) {
+            boolean hidden = BsonBoolean.TRUE.equals(index.get("hidden"));
+            if (!hidden && (hint.equals(index.get("name")) || IndexSpecs.equal(hint, index.get("key")))) {
                 return;
             }
         }
@@ -236,8 +237,7 @@ final class Reads {
     }
 
     List<BsonDocument> indexes(String database, String collection) {
-        var list = new BsonDocument("listIndexes", new BsonString(collection));
-        return IndexNames.outer(Scratch.all(backend, database, list), collection);
+        return catalog.indexes(database + "." + collection);
     }
 
     static String namespace(String database, BsonDocument command) {
