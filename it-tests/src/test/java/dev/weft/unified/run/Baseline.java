@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class Baseline {
     private static final String SEPARATOR = " | ";
+    private static final String SERVER = "# Ran on ";
     private static final Pattern NAME = Pattern.compile("expected-(.+)\\.txt");
 
     /**
@@ -32,16 +33,21 @@ public final class Baseline {
     public record Entry(String word, String why) {}
 
     private final Map<String, Entry> entries;
+    private final Optional<String> server;
 
-    Baseline(Map<String, Entry> entries) {
+    /**
+     * @param server what ran the cases and when, if it was not the testbed
+     */
+    Baseline(Map<String, Entry> entries, Optional<String> server) {
         this.entries = new TreeMap<>(entries);
+        this.server = server;
     }
 
     /** The baseline of a deployment; empty when it has none. */
     static Baseline of(String deployment) {
         try (InputStream in = Baseline.class.getResourceAsStream("/dev/weft/unified/" + name(deployment))) {
             return in == null
-                    ? new Baseline(Map.of())
+                    ? new Baseline(Map.of(), Optional.empty())
                     : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .toList());
@@ -53,13 +59,21 @@ public final class Baseline {
     /** Reads lines as {@link #lines} has them. */
     public static Baseline parse(List<String> lines) {
         Map<String, Entry> entries = new TreeMap<>();
+        Optional<String> server = Optional.empty();
         for (String line : lines) {
-            if (!line.isBlank() && !line.startsWith("#")) {
+            if (line.startsWith(SERVER)) {
+                server = Optional.of(line.substring(SERVER.length()));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] parts = line.split(" \\| ", 3);
                 entries.put(parts[0], new Entry(parts[1], parts.length == 3 ? parts[2] : ""));
             }
         }
-        return new Baseline(entries);
+        return new Baseline(entries, server);
+    }
+
+    /** Version, kind and day, if it was not the testbed that ran the cases. */
+    Optional<String> server() {
+        return server;
     }
 
     /** What is known of a case; nothing of one that passes. */
@@ -78,6 +92,7 @@ public final class Baseline {
         lines.add("# Cases of the unified format that do not pass on " + deployment + ": case | how it ends | why.");
         lines.add("# Generated: mvn -q -Pconformance verify -Dweft.baseline=write -Dweft.deployment=" + deployment);
         lines.add("# Review it like code: a line that goes is progress, a line that comes needs a reason.");
+        server.ifPresent(what -> lines.add(SERVER + what));
         entries.forEach((name, entry) -> lines.add(name + SEPARATOR + entry.word() + SEPARATOR + entry.why()));
         return lines;
     }
