@@ -79,7 +79,7 @@ final class PyMongo implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException {
-        if (answer(MOST_TIME_TO_START).isPresent()) {
+        if (answer(MOST_TIME_TO_START).filter(line -> !line.equals(END)).isPresent()) {
             return;
         }
         close(false);
@@ -103,13 +103,16 @@ final class PyMongo implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PyMongo is gone before " + testCase.id(), e);
         }
-        Optional<BsonDocument> answer = answer(patience).map(BsonDocument::parse);
-        usable = answer.isPresent();
-        return answer.map(of -> new Baseline.Entry(
-                        of.getString("word").getValue(), of.getString("why").getValue()))
-                .orElseGet(() -> new Baseline.Entry(
-                        "fails",
-                        process.isAlive() ? "hangs: not done after " + patience.toSeconds() + " s" : "ends PyMongo"));
+        Optional<String> answer = answer(patience);
+        usable = answer.filter(line -> !line.equals(END)).isPresent();
+        if (!usable) {
+            // Its output ends before the process is seen to be gone, so that is what tells.
+            String hangs = "hangs: not done after " + patience.toSeconds() + " s";
+            return new Baseline.Entry("fails", answer.isPresent() ? "ends PyMongo" : hangs);
+        }
+        BsonDocument told = BsonDocument.parse(answer.orElseThrow());
+        return new Baseline.Entry(
+                told.getString("word").getValue(), told.getString("why").getValue());
     }
 
     /** Whether it can run another case: the last one has ended. */
@@ -117,10 +120,10 @@ final class PyMongo implements AutoCloseable {
         return usable;
     }
 
+    /** The next line; {@link #END} when there will be none, nothing when it does not come in time. */
     private Optional<String> answer(Duration limit) {
         try {
-            return Optional.ofNullable(answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS))
-                    .filter(line -> !line.equals(END));
+            return Optional.ofNullable(answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while PyMongo runs a case", stop);
