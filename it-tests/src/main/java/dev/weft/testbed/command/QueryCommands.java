@@ -106,14 +106,14 @@ final class QueryCommands {
     }
 
     private static BsonDocument distinct(Exchange x) {
-        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
         snapshotTime(x).ifPresent(time -> reply.append("atClusterTime", time));
         return reply;
     }
 
     /** Plans are the storage's, the server that tells them is not. */
     private static BsonDocument explain(Exchange x) {
-        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
         BsonValue ok = reply.remove("ok");
         List.of("serverInfo", "serverParameters").forEach(reply::remove);
         var server = new BsonDocument("host", new BsonString("127.0.0.1"))

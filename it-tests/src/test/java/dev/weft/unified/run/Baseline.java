@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The cases that are known not to pass on a deployment, and how they end. A file of the tests' resources, one line per case:
  * {@code case | how it ends | why}.
  */
-final class Baseline {
+public final class Baseline {
     private static final String SEPARATOR = " | ";
     private static final String SERVER = "# Ran on ";
     private static final Pattern NAME = Pattern.compile("expected-(.+)\\.txt");
@@ -30,7 +30,7 @@ final class Baseline {
      * @param word how it ends
      * @param why for what reason
      */
-    record Entry(String word, String why) {}
+    public record Entry(String word, String why) {}
 
     private final Map<String, Entry> entries;
     private final Optional<String> server;
@@ -56,7 +56,8 @@ final class Baseline {
         }
     }
 
-    static Baseline parse(List<String> lines) {
+    /** Reads lines as {@link #lines} has them. */
+    public static Baseline parse(List<String> lines) {
         Map<String, Entry> entries = new TreeMap<>();
         Optional<String> server = Optional.empty();
         for (String line : lines) {
@@ -75,11 +76,13 @@ final class Baseline {
         return server;
     }
 
-    Optional<Entry> entry(String testCase) {
+    /** What is known of a case; nothing of one that passes. */
+    public Optional<Entry> entry(String testCase) {
         return Optional.ofNullable(entries.get(testCase));
     }
 
-    List<String> cases() {
+    /** The cases that do not pass. */
+    public List<String> cases() {
         return List.copyOf(entries.keySet());
     }
 
@@ -105,7 +108,7 @@ final class Baseline {
     }
 
     /** All baselines of the source tree, by deployment. */
-    static Map<String, Baseline> all() {
+    public static Map<String, Baseline> all() {
         Map<String, Baseline> baselines = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder())) {
             for (Path file : files.toList()) {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The deployments that can be asked for by name or by connection string. */
-final class Deployments {
+public final class Deployments {
     static final String DEFAULT = "standalone-8.0";
     /** What the name of a deployment begins with whose data MongoDB's own engine holds; without it, memory does. */
     static final String ENGINE = "engine-";
@@ -57,7 +57,8 @@ final class Deployments {
         return asked().asked() ? Optional.empty() : Optional.of(new Choice(name, "", false));
     }
 
-    private static TestDeployment named(String name) {
+    /** Starts a deployment of the testbed by its name, such as {@code replicaset-8.0}. */
+    public static TestDeployment named(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             throw new IllegalArgumentException(name + " is no deployment: name one like " + DEFAULT

@@ -44,6 +44,10 @@ final class Catalog {
         indexes.remove(namespace);
     }
 
+    void copy(Catalog other) {
+        options.putAll(other.options);
+    }
+
     void removeDatabase(String database) {
         options.keySet().removeIf(namespace -> namespace.startsWith(database + "."));
         indexes.keySet().removeIf(namespace -> namespace.startsWith(database + "."));

@@ -66,7 +66,9 @@ final class CollectionCommands {
             return ok();
         }
         BsonDocument plain = new BsonDocument("create", command.get("create"));
-        BsonDocument reply = backend.run(database, plain);
+        BsonDocument reply = options.containsKey("timeseries") && !known
+                ? TimeSeries.create(backend, database, command.getString("create"))
+                : backend.run(database, plain);
         if (!options.isEmpty()) {
             catalog.put(namespace, options);
         }
