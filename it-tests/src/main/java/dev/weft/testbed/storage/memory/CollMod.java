@@ -110,7 +110,7 @@ final class CollMod {
             expire(changed, seconds, reply);
         }
         if (asked.get("hidden") instanceof BsonBoolean hidden) {
-            if (Catalog.idIndex().get("name").equals(old.get("name"))) {
+            if (IndexSpecs.equal(old.get("name"), Catalog.idIndex().get("name"))) {
                 throw CommandFailure.badValue("can't hide _id index");
             }
             flag(changed, "hidden", hidden, reply);

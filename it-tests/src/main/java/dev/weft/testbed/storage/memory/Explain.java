@@ -102,7 +102,7 @@ final class Explain {
 
     boolean exists(String database, BsonDocument command) {
         return Scratch.all(backend, database, new BsonDocument("listCollections", new BsonInt32(1))).stream()
-                .anyMatch(found -> found.get("name").equals(command.get(command.getFirstKey())));
+                .anyMatch(found -> IndexSpecs.equal(found.get("name"), command.get(command.getFirstKey())));
     }
 
     /** The plan of what has no collection. */
