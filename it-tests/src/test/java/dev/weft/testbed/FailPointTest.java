@@ -192,6 +192,33 @@ class FailPointTest {
     }
 
     @Test
+    void losesTheReplyOfEachStatementOnceAndOfNoneThatWasExecutedBefore() throws IOException {
+        String updates = "{update: 'c', updates: [{q: {_id: 1}, u: {$inc: {n: 1}}, upsert: true},"
+                + " {q: {_id: 1}, u: {$inc: {n: 1}}}], $db: 'a', txnNumber: {$numberLong: '1'},"
+                + " lsid: {id: {$binary: {base64: 'AAAAAAAAAAAAAAAAAAAAAA==', subType: '04'}}}}";
+        client.call("{configureFailPoint: 'onPrimaryTransactionalWrite', mode: {times: 2}, $db: 'admin'}");
+        for (int executed = 1; executed <= 2; executed++) {
+            try (var other = new RawClient(set.member(0))) {
+                other.send(0, updates);
+                assertThrows(EOFException.class, other::reply);
+                assertEquals(executed, numberOf("{find: 'c', $db: 'a'}"));
+            }
+        }
+        assertEquals(2, client.call(updates).getInt32("n").getValue());
+        assertEquals(2, numberOf("{find: 'c', $db: 'a'}"));
+    }
+
+    private int numberOf(String find) throws IOException {
+        return client.call(find)
+                .getDocument("cursor")
+                .getArray("firstBatch")
+                .getFirst()
+                .asDocument()
+                .getNumber("n")
+                .intValue();
+    }
+
+    @Test
     void refusesAFailPointThatWouldDoNothing() throws IOException {
         assertEquals(
                 40415,

@@ -3,6 +3,7 @@ package dev.weft.testbed.strict;
 import dev.weft.testbed.strict.CommandShape.FieldShape;
 import dev.weft.testbed.wire.CommandFailure;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -53,7 +54,9 @@ public final class FieldCheck {
         }
         if (field.get().types().stream().noneMatch(type -> type.holds(value))) {
             violations.add("wrong-type", command, path + " is a " + value.getBsonType());
-            throw CommandFailure.typeMismatch(path, String.valueOf(field.get().types()));
+            // In one order, so that what a client is told is the same in every run.
+            throw CommandFailure.typeMismatch(
+                    path, String.valueOf(new TreeSet<>(field.get().types())));
         }
     }
 }
