@@ -40,6 +40,7 @@ final class LoadClient implements AutoCloseable {
 
     /** A command with a number in it. */
     static final class Template {
+        private final byte[] bytes;
         private final ByteBuffer message;
         private final int place;
 
@@ -50,8 +51,8 @@ final class LoadClient implements AutoCloseable {
             MessageWriter.bodySection(buffer);
             RawClient.document(buffer, BsonDocument.parse(json.replace("#", String.valueOf(PLACE))));
             MessageWriter.finish(buffer, start);
-            message = ByteBuffer.wrap(Arrays.copyOf(buffer.array(), buffer.position()))
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            bytes = Arrays.copyOf(buffer.array(), buffer.position());
+            message = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             int at = 0;
             while (message.getInt(at) != PLACE) {
                 at++;
@@ -61,11 +62,12 @@ final class LoadClient implements AutoCloseable {
 
         /** One of one's own to write into. */
         Template copy() {
-            return new Template(message, place);
+            return new Template(bytes.clone(), place);
         }
 
-        private Template(ByteBuffer of, int place) {
-            message = ByteBuffer.wrap(of.array().clone()).order(ByteOrder.LITTLE_ENDIAN);
+        private Template(byte[] bytes, int place) {
+            this.bytes = bytes;
+            message = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             this.place = place;
         }
     }
@@ -74,7 +76,7 @@ final class LoadClient implements AutoCloseable {
     int call(Template template, int number) throws IOException {
         requestId++;
         template.message.putInt(4, requestId).putInt(template.place, number);
-        out.write(template.message.array());
+        out.write(template.bytes);
         in.readFully(reply, 0, MessageHeader.SIZE);
         int length = MessageHeader.length(reply, 0);
         if (length > reply.length) {

@@ -47,10 +47,9 @@ class ShutdownTest {
         try (var set = Deployment.replicaSet("rs", 3).start();
                 var monitor = new RawClient(set.member(0));
                 var client = new RawClient(set.member(0))) {
-            BsonDocument known = monitor.call(HELLO).getDocument("topologyVersion");
             client.call("{insert: 'c', documents: [{_id: 1}], $db: 'a'}");
             set.elect(set.member(1));
-            known = monitor.call(HELLO).getDocument("topologyVersion");
+            BsonDocument known = monitor.call(HELLO).getDocument("topologyVersion");
             String json = known.toJson(
                     JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build());
             monitor.send(

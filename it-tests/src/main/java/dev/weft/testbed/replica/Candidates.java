@@ -26,7 +26,7 @@ final class Candidates {
                 .filter(Seat::electable)
                 .filter(seat -> notBefore.getOrDefault(seat.id(), now) <= now)
                 .max(Comparator.comparing((Seat seat) -> !progress.has(seat.id()))
-                        .thenComparing(seat -> seat.traits().priority())
+                        .thenComparingDouble(seat -> seat.traits().priority())
                         .thenComparing(Seat::id, Comparator.reverseOrder()));
     }
 

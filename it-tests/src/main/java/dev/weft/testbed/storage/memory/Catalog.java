@@ -46,6 +46,7 @@ final class Catalog {
 
     void copy(Catalog other) {
         options.putAll(other.options);
+        indexes.putAll(other.indexes);
     }
 
     void removeDatabase(String database) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
@@ -18,6 +19,7 @@ import org.bson.BsonValue;
  */
 final class DuplicateKeys {
     private static final int CODE = 11000;
+    private static final int UNKNOWN = 8;
     private static final String IN_A_PLAN = "Plan executor error during ";
     private static final Pattern MESSAGE = Pattern.compile("index: (\\S+) dup key: \\{ (.*) }", Pattern.DOTALL);
 
@@ -66,6 +68,8 @@ final class DuplicateKeys {
             error.put(
                     "errmsg",
                     new BsonString(IndexNames.outer(error.getString("errmsg").getValue(), collection)));
+            // What the backend cannot do fails there without a code; a server has one for everything.
+            error.putIfAbsent("code", new BsonInt32(UNKNOWN));
             if (error.getNumber("code").intValue() == CODE) {
                 tell(database, collection, error);
                 error.put("errmsg", new BsonString(caused(command, error)));
