@@ -102,6 +102,11 @@ public final class Deployment implements AutoCloseable {
                 answer);
     }
 
+    /** A mongos. */
+    public static Deployment mongos(String options, Answer answer) {
+        return new Deployment(hello -> without(hello, "me").append("msg", new BsonString("isdbgrid")), options, answer);
+    }
+
     private static BsonDocument without(BsonDocument document, String field) {
         document.remove(field);
         return document;
