@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * A MongoDB deployment in this process, on free ports of the loopback address: a standalone or a replica set.
  *
  * <p>It is a test double: what a driver sees of a deployment is its own, queries and updates are those of its storage. Members
- * share one storage, so that a member that lags only says so. All methods may be called from any thread. {@link #close()}
+ * share one storage, but for those that lag, which have a copy that comes after it. All methods may be called from any thread. {@link #close()}
  * ends every connection and every thread.
  */
 public final class Deployment implements AutoCloseable {
@@ -32,6 +32,7 @@ public final class Deployment implements AutoCloseable {
     private final Violations violations = new Violations();
     private final DataWrites writes = new DataWrites();
     private final List<Member> members = new ArrayList<>();
+    private final List<LaggingData> data = new ArrayList<>();
     private final Optional<ReplicaSet> set;
 
     private Deployment(Builder builder) {
@@ -47,7 +48,11 @@ public final class Deployment implements AutoCloseable {
         set = builder.setName.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReplicaSet(builder.setName, seats, builder.electionTime));
-        set.ifPresent(of -> of.begin(threads));
+        set.ifPresent(of -> {
+            members.forEach(member -> data.add(new LaggingData(storage, of, member.id(), data)));
+            members.forEach(member -> member.data(data.get(member.id())));
+            of.begin(threads);
+        });
         members.forEach(Member::start);
         Unclaimed.started(this);
     }
@@ -140,9 +145,19 @@ public final class Deployment implements AutoCloseable {
         replicaSet().recovering(member.id(), value);
     }
 
-    /** Lets a secondary apply writes so much later than the primary; {@link Duration#ZERO} ends that. */
+    /**
+     * Lets a secondary apply writes so much later than the primary: what it reads, what it says in {@code lastWrite} and what
+     * causal reads and write concerns wait for are all that late. {@link Duration#ZERO} and its election end that.
+     *
+     * @throws IllegalStateException if the storage is not the memory storage, whose past alone is known
+     */
     public void lag(Member member, Duration behind) {
-        replicaSet().lag(member.id(), behind);
+        ReplicaSet of = replicaSet();
+        if (behind.isZero()) {
+            of.catchUp(member.id());
+        } else {
+            data.get(member.id()).lag(behind);
+        }
     }
 
     /** Lets all sessions expire, as if nobody had used them for half an hour. */
@@ -178,6 +193,10 @@ public final class Deployment implements AutoCloseable {
         return set;
     }
 
+    Threads threads() {
+        return threads;
+    }
+
     Storage storage() {
         return storage;
     }
@@ -205,7 +224,7 @@ public final class Deployment implements AutoCloseable {
         private ServerProfile profile = ServerProfile.V8_2;
         private StorageKind storage = StorageKind.MEMORY;
         private Duration electionTime = Duration.ofMillis(20);
-        private boolean platformThreads;
+        private boolean platformThreads = true;
         private int port;
 
         private Builder(String setName, int members) {
@@ -237,9 +256,19 @@ public final class Deployment implements AutoCloseable {
             return this;
         }
 
-        /** Serves on platform threads, for tests that keep all carriers of virtual threads busy. */
+        /**
+         * Serves on platform threads, which is the default: a test may keep all carriers of virtual threads busy, and classes that
+         * are loaded on all carriers at once can wait for each other for ever (a virtual thread that loads a class keeps its
+         * carrier, and the one whose turn it is at a lock of the JDK then finds none).
+         */
         public Builder platformThreads() {
             platformThreads = true;
+            return this;
+        }
+
+        /** Serves on virtual threads, for load: hundreds of connections cost less so. */
+        public Builder virtualThreads() {
+            platformThreads = false;
             return this;
         }
 

@@ -11,9 +11,11 @@ import dev.weft.testbed.member.Observations;
 import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Role;
 import dev.weft.testbed.replica.Standing;
+import dev.weft.testbed.storage.MemberData;
 import dev.weft.testbed.wire.ClientConnection;
 import dev.weft.testbed.wire.CommandFailure;
 import dev.weft.testbed.wire.Listener;
+import dev.weft.testbed.wire.Once;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,8 @@ public final class Member {
     private final FailPoints failPoints = new FailPoints();
     private final Operations operations = new Operations();
     private final Parameters parameters;
+    private final MemberEnd end;
+    private volatile MemberData data;
     private volatile Listener.Service service = connection -> {};
     private volatile boolean running;
     private volatile boolean cutOff;
@@ -42,6 +46,8 @@ public final class Member {
         this.id = id;
         this.listener = listener;
         this.parameters = new Parameters(deployment.profile().build().version());
+        this.end = new MemberEnd(deployment, this, operations);
+        this.data = MemberData.of(deployment.storage());
     }
 
     /** Its place in the configuration, counted from 0. */
@@ -68,6 +74,11 @@ public final class Member {
         return role() == Role.PRIMARY || role() == Role.STANDALONE;
     }
 
+    /** What it has of the deployment's data, before it is started. */
+    void data(MemberData value) {
+        data = value;
+    }
+
     private Role role() {
         return deployment.set().map(set -> set.view().role(id)).orElse(Role.STANDALONE);
     }
@@ -82,6 +93,14 @@ public final class Member {
         ifInSet(set -> set.reachable(id, false));
     }
 
+    /**
+     * Ends it as the command {@code shutdown} does: a primary steps down, hello tells for so long that the member will end, then it
+     * is gone as after {@link #stop}. Returns at once.
+     */
+    public void shutDown(Duration quiesce) {
+        end.begin(quiesce);
+    }
+
     /** Starts it again on the same port, as a new process: its topology version begins anew. */
     public void start() {
         if (running) {
@@ -93,18 +112,19 @@ public final class Member {
         var node = new Node(
                 deployment.profile().build(),
                 standing,
-                deployment.storage(),
+                data,
                 deployment.sessions(),
                 failPoints,
                 deployment.recorder(),
                 parameters,
                 operations,
                 new Cursors(),
-                deployment.writes());
-        var server = new MemberServer(node, observations, interventions, () -> !running);
+                deployment.writes(),
+                end);
+        var server = new Once<>(() -> new MemberServer(node, observations, interventions, () -> !running));
         service = connection -> {
             if (!cutOff) {
-                server.serve(connection);
+                server.get().serve(connection);
             }
         };
         listener.begin(service);
@@ -220,6 +240,7 @@ public final class Member {
 
     void close() {
         running = false;
+        end.close();
         listener.close();
     }
 

@@ -31,13 +31,8 @@ class InWindowSpecTest {
         var test = Specifications.read(file);
         try (var quiet = new QuietKeeper(ClientSettings.of("mongodb://a"))) {
             var servers = servers(test, quiet);
-            var settings = ServerSettings.DEFAULTS;
-            var view = new View(
-                    DescribedTopology.read(test.getDocument("topology_description")),
-                    servers,
-                    settings.heartbeatFrequency(),
-                    settings.localThreshold(),
-                    false);
+            var topology = DescribedTopology.read(test.getDocument("topology_description"));
+            var view = View.empty(ServerSettings.DEFAULTS).next(topology, servers);
             var iterations = test.getNumber("iterations").intValue();
             var chosen = new HashMap<String, Integer>();
             var criteria = Criteria.read(ReadPreference.nearest());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class MongosReadPreferenceTest {
     private static @Nullable BsonValue told(String options) {
         var one = replies("{cursor: {firstBatch: [{_id: 7}], id: 0, ns: 'db.coll'}, ok: 1}");
-        try (var mongos = Deployment.mongos(options, one)) {
+        try (var mongos = Deployment.router(options, one)) {
             mongos.run(new FindOne<Document>(target(mongos.settings().defaults(), Options.NONE), new DocumentCodec()));
             return mongos.commands().getFirst().get("$readPreference");
         }

@@ -46,7 +46,7 @@ public final class Commands {
     }
 
     private static BsonDocument store(Exchange x) {
-        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
         if (x.changesData()) {
             WriteCommands.wrote(x);
         }

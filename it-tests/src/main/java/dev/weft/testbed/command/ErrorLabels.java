@@ -2,6 +2,7 @@ package dev.weft.testbed.command;
 
 import dev.weft.testbed.fault.CommandFault;
 import dev.weft.testbed.strict.Trait;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;
@@ -20,7 +21,11 @@ public final class ErrorLabels {
 
     private ErrorLabels() {}
 
-    /** Adds {@code errorLabels} as a member of this version does from 4.4 on, and {@code topologyVersion}. */
+    /**
+     * Adds {@code errorLabels} as a member of this version does, and {@code topologyVersion}: from 4.4 on a write that may be sent
+     * again is labelled so, and from 6.0 on it is also said when it has written nothing (retryable writes specification,
+     * "Determining Retryable Errors" and "Original Error and NoWritesPerformed"; SERVER-66479).
+     */
     public static void append(Exchange x, BsonDocument reply, Optional<CommandFault> fault) {
         int code = code(reply);
         int concernCode = reply.get("writeConcernError") instanceof BsonDocument error ? code(error) : 0;
@@ -38,7 +43,11 @@ public final class ErrorLabels {
                 && x.txnNumber().isPresent()
                 && x.shape().is(Trait.RETRYABLE)
                 && (RETRYABLE.contains(code) || RETRYABLE.contains(concernCode))) {
-            reply.append("errorLabels", new BsonArray(java.util.List.of(new BsonString("RetryableWriteError"))));
+            var labels = new BsonArray(List.of(new BsonString("RetryableWriteError")));
+            if (code != 0 && x.node().atLeast(6, 0) && x.wrote().isEmpty()) {
+                labels.add(new BsonString("NoWritesPerformed"));
+            }
+            reply.append("errorLabels", labels);
         }
         boolean stateChange = STATE_CHANGE.contains(code) || STATE_CHANGE.contains(concernCode);
         if (replicated && stateChange && x.node().atLeast(4, 4)) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
@@ -38,8 +39,20 @@ final class HelloCommand implements Handler {
     @Override
     public BsonDocument run(Exchange x) throws IOException {
         keepMetadata(x);
+        checkQuiesce(x);
         awaitChange(x);
+        checkQuiesce(x);
         return reply(x);
+    }
+
+    /** SERVER-9013: in quiesce mode a member serves everything but hello, so that clients look for another one. */
+    private static void checkQuiesce(Exchange x) {
+        OptionalLong remaining = x.node().shutdown().remainingMillis();
+        if (remaining.isPresent()) {
+            throw new CommandFailure(91, "Server is in quiesce mode and will shut down")
+                    .with("remainingQuiesceTimeMillis", new BsonInt64(remaining.getAsLong()))
+                    .with("topologyVersion", x.node().standing().topologyVersion());
+        }
     }
 
     private static void awaitChange(Exchange x) throws IOException {
