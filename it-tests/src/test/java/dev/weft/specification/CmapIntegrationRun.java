@@ -13,7 +13,6 @@ import dev.weft.error.MongoException;
 import dev.weft.error.PoolUnavailableException;
 import dev.weft.event.MongoEvent;
 import dev.weft.event.PoolEvent;
-import dev.weft.event.TopologyEvent;
 import dev.weft.settings.ClientSettings;
 import dev.weft.testbed.Member;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -38,12 +38,12 @@ import org.jspecify.annotations.Nullable;
 /** One run of an integration file by the rules of the suite's README. Time is the machine's. */
 final class CmapIntegrationRun implements AutoCloseable {
     private static final String QUIET_MONITOR = "&serverMonitoringMode=poll&heartbeatFrequencyMS=600000&";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final BsonDocument END = new BsonDocument();
 
     private final BsonDocument file;
     private final Member member;
     private final List<PoolEvent> events = new CopyOnWriteArrayList<>();
-    private final CountDownLatch monitorRests = new CountDownLatch(1);
     private final Map<String, Checkout> labelled = new ConcurrentHashMap<>();
     private final List<Checkout> unlabelled = new CopyOnWriteArrayList<>();
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
@@ -52,7 +52,7 @@ final class CmapIntegrationRun implements AutoCloseable {
     /** A named thread of the file: runs what it is given, in order; an empty one ends it. */
     private record Worker(Thread thread, BlockingQueue<BsonDocument> tasks, List<MongoException> failures) {}
 
-    CmapIntegrationRun(BsonDocument file, Member member) throws InterruptedException {
+    CmapIntegrationRun(BsonDocument file, Member member) {
         this.file = file;
         this.member = member;
         var options = new StringBuilder(member.uri()).append(QUIET_MONITOR);
@@ -67,11 +67,8 @@ final class CmapIntegrationRun implements AutoCloseable {
         });
         // The file says when the pool becomes ready, so the monitor must not: it finds the server closed, and rests.
         member.refuse();
-        pool = new DrivenPool(ClientSettings.of(
-                options.toString(),
-                form -> form.listen(PoolEvent.class, events::add)
-                        .listen(TopologyEvent.HeartbeatFailed.class, refused -> monitorRests.countDown())));
-        assertTrue(monitorRests.await(20, TimeUnit.SECONDS), "the monitor has not found the server closed");
+        pool = new DrivenPool(ClientSettings.of(options.toString(), form -> form.listen(PoolEvent.class, events::add)));
+        pool.awaitRest();
         member.accept();
         member.failPoint(file.getDocument("failPoint").toJson());
     }
@@ -106,13 +103,21 @@ final class CmapIntegrationRun implements AutoCloseable {
             case "waitForEvent" -> {
                 String wanted = operation.getString("event").getValue();
                 long count = number(operation.get("count"));
-                Until.holds(() -> events.stream()
-                                .filter(event -> type(event).equals(wanted))
-                                .count()
-                        >= count);
+                await(
+                        operation,
+                        () -> events.stream()
+                                        .filter(event -> type(event).equals(wanted))
+                                        .count()
+                                >= count);
             }
             default -> performOnPool(operation);
         }
+    }
+
+    private void await(BsonDocument what, BooleanSupplier condition) {
+        var giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        Until.holds(() -> condition.getAsBoolean() || System.nanoTime() - giveUpAt > 0);
+        assertTrue(condition.getAsBoolean(), () -> "waited in vain for " + what + ", saw " + events);
     }
 
     /** A file's pauses are part of what it tests: how long a handshake has been under way. */
@@ -185,7 +190,7 @@ final class CmapIntegrationRun implements AutoCloseable {
         file.getArray("ignore", new BsonArray())
                 .forEach(each -> ignored.add(each.asString().getValue()));
         List<BsonValue> expected = file.getArray("events").getValues();
-        Until.holds(() -> relevant(ignored).size() >= expected.size());
+        await(file, () -> relevant(ignored).size() >= expected.size());
         List<PoolEvent> actual = relevant(ignored);
         for (int i = 0; i < expected.size(); i++) {
             check(expected.get(i).asDocument(), actual.get(i), "event " + i + " of " + actual);

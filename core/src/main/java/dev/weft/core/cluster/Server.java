@@ -32,6 +32,8 @@ public final class Server {
     private final AtomicInteger operations = new AtomicInteger();
     private final AtomicReference<RttAverage> roundTrips = new AtomicReference<>(RttAverage.NONE);
     private volatile ServerDescription description;
+    /** The newest generation of which a connection has ended while nobody used it, and none was opened since. */
+    private volatile int lostGeneration = -1;
 
     Server(ServerAddress address, Engine engine, TopologyKeeper keeper) {
         this.address = address;
@@ -157,8 +159,18 @@ public final class Server {
         operations.decrementAndGet();
     }
 
-    void perished(long connectionId, Throwable cause) {
+    void perished(long connectionId, int generation, Throwable cause) {
+        lostGeneration = generation;
         pool.perish(connectionId, cause);
+    }
+
+    void opened() {
+        lostGeneration = -1;
+    }
+
+    /** Whether connections of this generation have ended unused, and none was opened since. */
+    boolean lost(int generation) {
+        return lostGeneration == generation;
     }
 
     boolean hasWaiters() {

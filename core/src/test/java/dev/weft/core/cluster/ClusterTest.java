@@ -142,6 +142,10 @@ class ClusterTest {
             for (var i = 0; i < 1_000; i++) {
                 callers.add(Thread.ofVirtual().start(() -> {
                     assertThrows(NetworkFailedException.class, () -> TestCommand.run(cluster, "ping"));
+                    // Whoever has failed does not see the old description again, whoever of the thousand was first.
+                    assertEquals(
+                            ServerType.UNKNOWN,
+                            cluster.topology().servers().get(server.address()).type());
                     failed.incrementAndGet();
                 }));
             }
@@ -155,6 +159,9 @@ class ClusterTest {
             assertEquals(
                     1, standing.generation(), "every clear counts here, also one of a pool that is paused already");
             Until.holds(() -> names(PoolEvent.class).contains("PoolCleared"));
+            assertThrows(
+                    TimedOutException.class,
+                    () -> cluster.select(Criteria.WRITE, Deadline.in(Duration.ofMillis(1), cluster.nanoClock())));
             assertEquals(
                     1,
                     names(PoolEvent.class).stream()

@@ -29,6 +29,11 @@ public final class DrivenPool implements AutoCloseable {
         server = keeper.view().servers().get(settings.hosts().getFirst());
     }
 
+    /** Waits until the monitor has found nobody, which counts as a clear, and rests. */
+    public void awaitRest() {
+        Until.holds(() -> server.generation() > 0);
+    }
+
     public void ready() {
         server.pool().ready();
         maintain();
