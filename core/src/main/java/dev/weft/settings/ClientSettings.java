@@ -143,6 +143,9 @@ public record ClientSettings(
                 + (pool.maxWaiters().isPresent()
                         ? ", maxWaiters=" + pool.maxWaiters().getAsInt()
                         : "")
+                + servers.selector()
+                        .map(selector -> ", serverSelector=" + selector)
+                        .orElse("")
                 + ", lateReplyGrace=" + sockets.lateReplyGrace()
                 + ", listeners=" + listeners.size()
                 + ", warnings=" + warnings + "]";

@@ -12,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -22,22 +23,12 @@ import java.util.function.Consumer;
  * own, so that neither its CPU time nor its garbage is counted for the peers.
  */
 public final class Responder {
-    private static final String HELLO = """
-            {"ismaster": true, "helloOk": true, "isWritablePrimary": true, "maxBsonObjectSize": 16777216,
-             "maxMessageSizeBytes": 48000000, "maxWriteBatchSize": 100000, "logicalSessionTimeoutMinutes": 30,
-             "connectionId": 1, "minWireVersion": 0, "maxWireVersion": 25, "readOnly": false, "ok": 1.0}
-            """;
     private static final int HEADER = 16;
     private static final int BODY = HEADER + 4 + 1;
 
-    private static final int OP_REPLY = 1;
     private static final int OP_QUERY = 2004;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final byte[] hello = Messages.message(0, HELLO);
-    private final byte[] legacyHello = Messages.encode(HELLO, out -> {
-        Messages.writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1);
-    });
     private final byte[] found = Messages.message(
             0,
             "{\"cursor\": {\"firstBatch\": [" + Samples.JSON
@@ -51,18 +42,44 @@ public final class Responder {
         this.selector = selector;
     }
 
-    /** Prints the port it listens on and serves until its standard input ends. */
+    /**
+     * Prints the port it listens on, or the addresses of its members, and serves until its standard input ends.
+     *
+     * @param args how many members of a replica set it plays; none: it is a server on its own
+     */
     public static void main(String[] args) throws IOException {
-        try (var selector = Selector.open();
-                var server = ServerSocketChannel.open()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 20_000)
-                    .configureBlocking(false);
-            server.register(selector, SelectionKey.OP_ACCEPT);
-            System.out.println(((InetSocketAddress) server.getLocalAddress()).getPort());
+        var members = args.length == 0 ? 0 : Integer.parseInt(args[0]);
+        var servers = new ArrayList<ServerSocketChannel>();
+        try (var selector = Selector.open()) {
+            for (int i = 0; i < Math.max(1, members); i++) {
+                servers.add(listen());
+            }
+            var hosts = servers.stream().map(Responder::address).toList();
+            for (int i = 0; i < servers.size(); i++) {
+                var seat = members == 0 ? Seat.alone() : Seat.member(hosts, i);
+                servers.get(i).register(selector, SelectionKey.OP_ACCEPT, seat);
+            }
+            System.out.println(
+                    members == 0
+                            ? hosts.getFirst().substring(hosts.getFirst().indexOf(':') + 1)
+                            : String.join(",", hosts));
             var watcher = Thread.ofPlatform().daemon().start(Responder::exitWithParent);
-            new Responder(selector).serve(server);
+            new Responder(selector).serve();
             watcher.interrupt();
+        } finally {
+            servers.forEach(Responder::closeQuietly);
         }
+    }
+
+    private static ServerSocketChannel listen() throws IOException {
+        var server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 20_000)
+                .configureBlocking(false);
+        return server;
+    }
+
+    private static String address(ServerSocketChannel server) {
+        return "127.0.0.1:" + server.socket().getLocalPort();
     }
 
     private static void exitWithParent() {
@@ -76,11 +93,11 @@ public final class Responder {
         Runtime.getRuntime().halt(0);
     }
 
-    private void serve(ServerSocketChannel server) throws IOException {
+    private void serve() throws IOException {
         Consumer<SelectionKey> turn = key -> {
             try {
                 if (key.isAcceptable()) {
-                    accept(server);
+                    accept((ServerSocketChannel) key.channel(), (Seat) key.attachment());
                 } else {
                     answer(key);
                 }
@@ -115,11 +132,11 @@ public final class Responder {
         }
     }
 
-    private void accept(ServerSocketChannel server) throws IOException {
+    private void accept(ServerSocketChannel server, Seat seat) throws IOException {
         for (var channel = server.accept(); channel != null; channel = server.accept()) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, new Peer(channel));
+            channel.register(selector, SelectionKey.OP_READ, new Peer(seat, channel));
         }
     }
 
@@ -137,7 +154,7 @@ public final class Responder {
                 int delayMillis = peer.in.getInt(name + Messages.LATE_FIND.length() + 1);
                 late.add(new Late(System.nanoTime() + delayMillis * NANOS_PER_MILLI, peer, requestId));
             } else {
-                send(peer, replyTo(peer.in, start), requestId);
+                send(peer, replyTo(peer, start), requestId);
             }
             peer.in.position(start + peer.in.getInt(start));
         }
@@ -152,15 +169,16 @@ public final class Responder {
     }
 
     /** The first element of the body names the command; its first letters are enough to tell ours apart. */
-    private byte[] replyTo(ByteBuffer in, int start) {
+    private byte[] replyTo(Peer peer, int start) {
+        var in = peer.in;
         if (in.getInt(start + 12) == OP_QUERY) {
-            return legacyHello;
+            return peer.seat.legacyHello();
         }
         int name = start + BODY + 4 + 1;
         return switch (in.get(name)) {
             case 'f' -> found;
-            case 'i' -> in.get(name + 1) == 'n' ? written : hello;
-            case 'h' -> hello;
+            case 'i' -> in.get(name + 1) == 'n' ? written : peer.seat.hello();
+            case 'h' -> peer.seat.hello();
             default -> done;
         };
     }
@@ -176,10 +194,10 @@ public final class Responder {
     /** An answer that is owed, and since when it is due. */
     private record Late(long dueNanos, Peer peer, int responseTo) {}
 
-    /** One connection and its two buffers. */
-    private record Peer(SocketChannel channel, ByteBuffer in, ByteBuffer out) {
-        Peer(SocketChannel channel) {
-            this(channel, little(64 * 1024), little(4 * 1024));
+    /** One connection, what it leads to, and its two buffers. */
+    private record Peer(Seat seat, SocketChannel channel, ByteBuffer in, ByteBuffer out) {
+        Peer(Seat seat, SocketChannel channel) {
+            this(seat, channel, little(64 * 1024), little(4 * 1024));
         }
 
         private static ByteBuffer little(int size) {

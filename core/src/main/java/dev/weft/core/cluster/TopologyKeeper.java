@@ -39,8 +39,7 @@ final class TopologyKeeper {
     TopologyKeeper(Engine engine) {
         this.engine = engine;
         this.rules = TopologyRules.forSeeds(engine.settings().hosts().size());
-        var servers = engine.settings().servers();
-        this.view = new View(Topology.NONE, Map.of(), servers.heartbeatFrequency(), servers.localThreshold(), false);
+        this.view = View.empty(engine.settings().servers());
     }
 
     View view() {

@@ -1,14 +1,17 @@
 package dev.weft.core.execute;
 
+import dev.weft.ReadPreference;
 import dev.weft.core.cluster.Server;
 import dev.weft.core.connection.Connection;
 import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Outgoing;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.topology.Criteria;
+import dev.weft.core.topology.ServerSelection;
 import dev.weft.error.MongoException;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.topology.ServerType;
+import dev.weft.topology.Topology;
 import dev.weft.topology.TopologyType;
 import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ final class Attempt implements Outgoing, AutoCloseable {
     private Criteria criteria;
     private @Nullable Server server;
     private @Nullable Connection at;
-    private TopologyType topology = TopologyType.UNKNOWN;
+    private Topology topology = Topology.NONE;
     private RetryRules.Past past = RetryRules.Past.NONE;
     private boolean due = true;
     private boolean spent;
@@ -35,7 +38,16 @@ final class Attempt implements Outgoing, AutoCloseable {
         this.call = call;
         this.client = client;
         this.policy = client.policy(operation);
-        this.criteria = operation.manner().writeConcern() ? Criteria.WRITE : Criteria.read(operation.readPreference());
+        this.criteria = criteria(operation);
+    }
+
+    private static Criteria criteria(Operation<?> operation) {
+        if (!operation.manner().writeConcern()) {
+            return Criteria.read(operation.readPreference());
+        }
+        return operation.manner() == Operation.Manner.READ_AND_WRITE
+                ? Criteria.readAndWrite(operation.readPreference())
+                : Criteria.WRITE;
     }
 
     /** Whether the operation is to be tried, again or for the first time. */
@@ -80,9 +92,9 @@ final class Attempt implements Outgoing, AutoCloseable {
     }
 
     /**
-     * Notes the server, and what kind of deployment it is part of.
+     * Notes the server, and the deployment it is part of.
      */
-    void aim(Server selected, TopologyType of) {
+    void aim(Server selected, Topology of) {
         server = selected;
         topology = of;
         call.wentTo(selected);
@@ -142,7 +154,7 @@ final class Attempt implements Outgoing, AutoCloseable {
     private RetryRules.Facts facts() {
         // A timeout of zero sets no end and yet replaces every other limit.
         boolean bounded = call.hasTimeout() || call.deadline().exists();
-        boolean sharded = topology == TopologyType.SHARDED;
+        boolean sharded = topology.type() == TopologyType.SHARDED;
         if (at == null) {
             return new RetryRules.Facts(
                     spent ? policy.spent() : policy, past, call.hasTimeout(), sharded, ServerType.UNKNOWN, 0, bounded);
@@ -208,7 +220,12 @@ final class Attempt implements Outgoing, AutoCloseable {
 
     /** Whether the deployment is one server, asked whatever it is. */
     boolean isDirect() {
-        return topology == TopologyType.SINGLE;
+        return topology.type() == TopologyType.SINGLE;
+    }
+
+    /** Which servers of the deployment may answer. */
+    ReadPreference readPreference() {
+        return ServerSelection.preference(criteria, topology);
     }
 
     /** Nanoseconds of the fastest recent answer of the server. */

@@ -83,7 +83,7 @@ public final class OperationRunner {
         Server server = operation.manner().route() == Operation.Route.WHERE_OPENED && opened != null
                 ? opened
                 : cluster.select(attempt.criteria(), call.deadline());
-        attempt.aim(server, cluster.topology().type());
+        attempt.aim(server, cluster.topology());
         return server.checkOut(Purpose.OTHER, call.deadline());
     }
 

@@ -235,14 +235,14 @@ class ClusterTest {
     @Test
     void anIncompatibleServerFailsEveryCallAtOnceWithTheSpecificationsMessage() {
         try (var server = FakeMongod.standalone()) {
-            server.change(BsonDocument.parse("{maxWireVersion: 7}"));
+            server.change(BsonDocument.parse("{maxWireVersion: 5}"));
             try (var cluster = server.connect("")) {
                 var failure = assertThrows(NoServerException.class, () -> TestCommand.run(cluster, "ping"));
                 assertTrue(
                         failure.getMessage()
                                 .contains(
                                         "Server at " + server.address()
-                                                + " reports wire version 7, but this version of Weft requires at least 8 (MongoDB 4.2)."),
+                                                + " reports wire version 5, but this version of Weft requires at least 6 (MongoDB 3.6)."),
                         failure.getMessage());
             }
         }

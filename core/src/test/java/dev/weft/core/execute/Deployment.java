@@ -102,6 +102,11 @@ public final class Deployment implements AutoCloseable {
                 answer);
     }
 
+    /** A router of a sharded cluster. */
+    public static Deployment router(Answer answer) {
+        return new Deployment(hello -> without(hello, "me").append("msg", new BsonString("isdbgrid")), "", answer);
+    }
+
     private static BsonDocument without(BsonDocument document, String field) {
         document.remove(field);
         return document;
