@@ -74,21 +74,15 @@ public record Membership(
      * @return whether they say the same
      */
     public boolean saysTheSame(Membership other) {
-        return withoutWrites().equals(other.withoutWrites());
-    }
-
-    private Membership withoutWrites() {
-        return new Membership(
-                setName,
-                me,
-                hosts,
-                passives,
-                arbiters,
-                primary,
-                tags,
-                setVersion,
-                electionId,
-                Optional.empty(),
-                Optional.empty());
+        return this == other
+                || (setName.equals(other.setName)
+                        && me.equals(other.me)
+                        && primary.equals(other.primary)
+                        && setVersion.equals(other.setVersion)
+                        && electionId.equals(other.electionId)
+                        && tags.equals(other.tags)
+                        && hosts.equals(other.hosts)
+                        && passives.equals(other.passives)
+                        && arbiters.equals(other.arbiters));
     }
 }

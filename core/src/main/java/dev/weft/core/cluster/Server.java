@@ -90,7 +90,7 @@ public final class Server {
      */
     public Checkout checkOut(Purpose purpose, Deadline call) {
         drains.makeRoom();
-        operations.incrementAndGet();
+        taken();
         var started = engine.clock().nanoTime();
         var patience = engine.settings()
                 .pool()
@@ -105,7 +105,7 @@ public final class Server {
             var lease = pool.acquire(purpose, limit);
             return lease.resource().lend(lease);
         } catch (PoolException refused) {
-            operations.decrementAndGet();
+            returned();
             throw translate(refused, call, started);
         }
     }
@@ -117,7 +117,7 @@ public final class Server {
         if (lease == null) {
             return null;
         }
-        operations.incrementAndGet();
+        taken();
         return lease.resource().lend(lease);
     }
 
@@ -147,6 +147,10 @@ public final class Server {
 
     void describe(ServerDescription now) {
         description = now;
+    }
+
+    void taken() {
+        operations.incrementAndGet();
     }
 
     void returned() {

@@ -59,11 +59,18 @@ final class TopologyKeeper {
         step.lock();
         try {
             var servers = engine.settings().servers();
-            var first =
-                    TopologyRules.initial(engine.settings().hosts(), servers.directConnection(), servers.replicaSet());
+            var hosts = engine.settings().hosts();
+            var first = servers.loadBalanced()
+                    ? TopologyRules.unheardBalancer(hosts.getFirst())
+                    : TopologyRules.initial(hosts, servers.directConnection(), servers.replicaSet());
             tell(new TopologyEvent.TopologyOpened(engine.clock().now(), engine.topologyId()));
             tell(new TopologyEvent.TopologyChanged(engine.clock().now(), Topology.NONE, first, engine.topologyId()));
             publish(first);
+            if (servers.loadBalanced()) {
+                // Nobody asks it, so it is at once what the settings say (load balancer specification, "Monitoring").
+                watches.get(hosts.getFirst()).server().pool().ready();
+                change(first, TopologyRules.loadBalanced(hosts.getFirst()), hosts.getFirst());
+            }
         } finally {
             step.unlock();
         }

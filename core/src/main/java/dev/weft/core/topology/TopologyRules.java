@@ -56,7 +56,15 @@ public final class TopologyRules {
 
     /** The topology behind a load balancer, which is never asked and never changes. */
     public static Topology loadBalanced(ServerAddress balancer) {
-        var only = ServerDescription.unknown(balancer).withType(ServerType.LOAD_BALANCER);
+        return behind(ServerDescription.unknown(balancer).withType(ServerType.LOAD_BALANCER));
+    }
+
+    /** The same before it is said that the balancer is one: only events tell of it. */
+    public static Topology unheardBalancer(ServerAddress balancer) {
+        return behind(ServerDescription.unknown(balancer));
+    }
+
+    private static Topology behind(ServerDescription balancer) {
         return new Topology(
                 TopologyType.LOAD_BALANCED,
                 Optional.empty(),
@@ -64,7 +72,7 @@ public final class TopologyRules {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(balancer, only));
+                Map.of(balancer.address(), balancer));
     }
 
     /**
