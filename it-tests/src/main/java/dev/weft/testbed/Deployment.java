@@ -2,6 +2,7 @@ package dev.weft.testbed;
 
 import dev.weft.testbed.command.DataWrites;
 import dev.weft.testbed.replica.ReplicaSet;
+import dev.weft.testbed.replica.Router;
 import dev.weft.testbed.replica.Seat;
 import dev.weft.testbed.replica.SetView;
 import dev.weft.testbed.session.Sessions;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A MongoDB deployment in this process, on free ports of the loopback address: a standalone or a replica set.
+ * A MongoDB deployment in this process, on free ports of the loopback address: a standalone, a replica set, or routers in front of
+ * a shard.
  *
  * <p>It is a test double: what a driver sees of a deployment is its own, queries and updates are those of its storage. Members
  * share one storage, but for those that lag, which have a copy that comes after it. All methods may be called from any thread. {@link #close()}
@@ -34,11 +36,13 @@ public final class Deployment implements AutoCloseable {
     private final List<Member> members = new ArrayList<>();
     private final List<LaggingData> data = new ArrayList<>();
     private final Optional<ReplicaSet> set;
+    private final Optional<ReplicaSet> shard;
 
     private Deployment(Builder builder) {
         profile = builder.profile;
         threads = new Threads(builder.platformThreads);
         storage = builder.storage.open();
+        shard = builder.sharded ? Optional.of(Router.shard()) : Optional.empty();
         List<Seat> seats = new ArrayList<>();
         for (MemberOptions options : builder.members) {
             var member = new Member(this, members.size(), new Listener(builder.port, threads));
@@ -59,7 +63,7 @@ public final class Deployment implements AutoCloseable {
 
     /** A server that belongs to no set. */
     public static Builder standalone() {
-        return new Builder("", 1);
+        return new Builder("", 1, false);
     }
 
     /**
@@ -71,17 +75,30 @@ public final class Deployment implements AutoCloseable {
         if (name.isEmpty() || members < 1 || members > 7) {
             throw new IllegalArgumentException("a set has a name and one to seven members, not " + members);
         }
-        return new Builder(name, members);
+        return new Builder(name, members, false);
+    }
+
+    /**
+     * So many routers in front of one shard, whose members no client can reach. Each has fail points, cursors, parameters and a
+     * process of its own, and what happens to one is no concern of the others.
+     *
+     * @param routers from 1 to 50
+     */
+    public static Builder sharded(int routers) {
+        if (routers < 1 || routers > 50) {
+            throw new IllegalArgumentException("a sharded deployment has one to fifty routers, not " + routers);
+        }
+        return new Builder("", routers, true);
     }
 
     public ServerProfile profile() {
         return profile;
     }
 
-    /** A connection string that names all members that are not hidden, and the set. */
+    /** A connection string that names all members that are not hidden, and the set if there is one. */
     public String uri() {
         if (set.isEmpty()) {
-            return "mongodb://" + members.getFirst().host() + "/";
+            return "mongodb://" + members.stream().map(Member::host).collect(Collectors.joining(",")) + "/";
         }
         SetView view = set.get().view();
         String hosts = view.seats().stream()
@@ -193,6 +210,11 @@ public final class Deployment implements AutoCloseable {
         return set;
     }
 
+    /** The set behind the routers: it keeps the cluster's time and what concerns of writes ask for. */
+    Optional<ReplicaSet> shard() {
+        return shard;
+    }
+
     Threads threads() {
         return threads;
     }
@@ -214,21 +236,23 @@ public final class Deployment implements AutoCloseable {
     }
 
     private ReplicaSet replicaSet() {
-        return set.orElseThrow(() -> new IllegalStateException("a standalone has no set"));
+        return set.orElseThrow(() -> new IllegalStateException("a standalone or a router belongs to no set"));
     }
 
     /** What to start. */
     public static final class Builder {
         private final String setName;
         private final List<MemberOptions> members;
+        private final boolean sharded;
         private ServerProfile profile = ServerProfile.V8_2;
         private StorageKind storage = StorageKind.MEMORY;
         private Duration electionTime = Duration.ofMillis(20);
         private boolean platformThreads;
         private int port;
 
-        private Builder(String setName, int members) {
+        private Builder(String setName, int members, boolean sharded) {
             this.setName = setName;
+            this.sharded = sharded;
             this.members = new ArrayList<>(Collections.nCopies(members, MemberOptions.PLAIN));
         }
 
