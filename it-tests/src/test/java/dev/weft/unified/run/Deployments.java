@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The deployments that can be asked for by name or by connection string. */
 final class Deployments {
     static final String DEFAULT = "standalone-8.0";
-    private static final Pattern NAME = Pattern.compile("(standalone|replicaset)-(\\d+\\.\\d+)");
+    private static final Pattern NAME = Pattern.compile("(standalone|replicaset|sharded)-(\\d+\\.\\d+)");
 
     private Deployments() {}
 
@@ -56,12 +56,15 @@ final class Deployments {
     private static TestDeployment named(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    name + " is no deployment: name one like " + DEFAULT + " or replicaset-8.0, or give -Dweft.uri");
+            throw new IllegalArgumentException(name + " is no deployment: name one like " + DEFAULT
+                    + ", replicaset-8.0 or sharded-8.0, or give -Dweft.uri");
         }
         ServerProfile profile = profile(parts.group(2));
-        Deployment.Builder builder =
-                parts.group(1).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("weft", 3);
+        Deployment.Builder builder = switch (parts.group(1)) {
+            case "standalone" -> Deployment.standalone();
+            case "replicaset" -> Deployment.replicaSet("weft", 3);
+            default -> Deployment.sharded(2);
+        };
         return new OfTestbed(builder.profile(profile).start());
     }
 
