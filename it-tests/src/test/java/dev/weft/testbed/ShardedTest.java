@@ -233,6 +233,7 @@ class ShardedTest {
             BsonDocument ended = Request.decoded(client.reply().document());
             assertCode(11600, ended);
             assertEquals(new BsonArray(List.of(new BsonString("RetryableWriteError"))), ended.get("errorLabels"));
+            assertTrue(ended.isDocument("topologyVersion"), ended::toJson);
         }
     }
 

@@ -43,7 +43,7 @@ public final class ErrorLabels {
                 reply.append("errorLabels", labels.clone());
             }
         } else if (router) {
-            labelOfRouter(x, reply, code, fault);
+            tellOfRouter(x, reply, code, fault);
         } else if (replicated
                 && x.node().atLeast(4, 4)
                 && x.txnNumber().isPresent()
@@ -62,16 +62,19 @@ public final class ErrorLabels {
     }
 
     /**
-     * A router labels its own end and nothing else: whether what came from a shard is worth another try, it has tried itself. Nor does
-     * it pass on that nothing was written (retryable writes specification, "RetryableWriteError Labels" and test 6; the server's own
-     * tests {@code retryable_write_error_labels.js} and {@code mongos_insert_fails_with_shutdown.js}).
+     * A router labels its own end and nothing else, and then tells its topology version, too: whether what came from a shard is worth
+     * another try, it has tried itself. Nor does it pass on that nothing was written (retryable writes specification,
+     * "RetryableWriteError Labels" and test 6; the server's own tests {@code retryable_write_error_labels.js} and
+     * {@code mongos_insert_fails_with_shutdown.js}).
      */
-    private static void labelOfRouter(Exchange x, BsonDocument reply, int code, Optional<CommandFault> fault) {
-        if (fault.isEmpty()
-                && SHUTDOWN.contains(code)
-                && x.node().atLeast(4, 4)
-                && x.txnNumber().isPresent()
-                && x.shape().is(Trait.RETRYABLE)) {
+    private static void tellOfRouter(Exchange x, BsonDocument reply, int code, Optional<CommandFault> fault) {
+        if (fault.isPresent() || !SHUTDOWN.contains(code) || !x.node().atLeast(4, 4)) {
+            return;
+        }
+        if (x.node().shutdown().remainingMillis().isPresent()) {
+            reply.append("topologyVersion", x.node().standing().topologyVersion());
+        }
+        if (x.txnNumber().isPresent() && x.shape().is(Trait.RETRYABLE)) {
             reply.append("errorLabels", new BsonArray(List.of(new BsonString("RetryableWriteError"))));
         }
     }
