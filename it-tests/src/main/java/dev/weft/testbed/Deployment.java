@@ -247,7 +247,7 @@ public final class Deployment implements AutoCloseable {
         private ServerProfile profile = ServerProfile.V8_2;
         private StorageKind storage = StorageKind.MEMORY;
         private Duration electionTime = Duration.ofMillis(20);
-        private boolean platformThreads;
+        private boolean platformThreads = true;
         private int port;
 
         private Builder(String setName, int members, boolean sharded) {
@@ -280,9 +280,19 @@ public final class Deployment implements AutoCloseable {
             return this;
         }
 
-        /** Serves on platform threads, for tests that keep all carriers of virtual threads busy. */
+        /**
+         * Serves on platform threads, which is the default: a test may keep all carriers of virtual threads busy, and classes that
+         * are loaded on all carriers at once can wait for each other for ever (a virtual thread that loads a class keeps its
+         * carrier, and the one whose turn it is at a lock of the JDK then finds none).
+         */
         public Builder platformThreads() {
             platformThreads = true;
+            return this;
+        }
+
+        /** Serves on virtual threads, for load: hundreds of connections cost less so. */
+        public Builder virtualThreads() {
+            platformThreads = false;
             return this;
         }
 

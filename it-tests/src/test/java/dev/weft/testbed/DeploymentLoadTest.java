@@ -23,7 +23,7 @@ class DeploymentLoadTest {
     @Test
     void losesNoCommandOfTwoHundredClientsAndLeavesNoThread() throws Exception {
         var answered = new AtomicInteger();
-        var set = Deployment.replicaSet("rs", 3).start();
+        var set = Deployment.replicaSet("rs", 3).virtualThreads().start();
         // The first round is for the compiler, the second is the one to look at.
         round(set.member(0), 0, answered);
         String measured = round(set.member(0), 1, answered);

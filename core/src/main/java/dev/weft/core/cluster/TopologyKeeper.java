@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 
 /**
  * The one place that changes the topology. Each word from a monitor and each failure of a call is applied in one step: the stale check, the
@@ -143,6 +144,22 @@ final class TopologyKeeper {
         }
         if (watch != null && verdict.cancelCheck()) {
             watch.cancelCheck();
+        }
+    }
+
+    /** DNS names these hosts, at least one, and there may be so many of them. */
+    void rescanned(List<ServerAddress> hosts, int max, RandomGenerator random) {
+        step.lock();
+        try {
+            var before = view.topology();
+            var after = TopologyRules.rescanned(before, hosts, max, random);
+            if (!view.closed() && !before.saysTheSame(after)) {
+                publish(after);
+                tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
+                waiters.wake();
+            }
+        } finally {
+            step.unlock();
         }
     }
 

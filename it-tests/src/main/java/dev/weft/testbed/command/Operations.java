@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** The commands that a member executes at the moment. */
+/** The commands that a member executes at the moment, as currentOp lists and killOp ends them (server manual, "currentOp", "killOp"). */
 public final class Operations {
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, Exchange> running = new ConcurrentHashMap<>();

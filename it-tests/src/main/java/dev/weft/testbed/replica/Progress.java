@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonTimestamp;
 
-/** How far which member is: those that lag apply writes late, the others at once. */
+/**
+ * How far which member is: those that lag apply writes late, as a delayed member does (server manual, "Delayed Replica Set
+ * Members"), the others at once.
+ */
 final class Progress {
     /**
      * @param floor what the member had applied when it began to lag

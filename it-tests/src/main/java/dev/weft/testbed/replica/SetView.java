@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * What all members of a set agree on at a moment.
+ * What all members of a set agree on at a moment (SDAM specification, "setVersion", "electionId", "topologyVersion").
  *
  * @param version the configuration's, which hello calls {@code setVersion}
  * @param term counts elections; {@code electionId} is made of it

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
-/** Frames into requests and replies into frames, OP_QUERY and OP_REPLY included, which older drivers begin with. */
+/** Frames into requests and replies into frames, OP_QUERY and OP_REPLY included, which older drivers begin with (OP_MSG and OP_COMPRESSED specifications; server manual, "MongoDB Wire Protocol"). */
 public final class Frames {
     /** What a client may send: a document of 16 MiB, and a command around it. */
     public static final WireLimits LIMITS = new WireLimits(48_000_000, 16 * 1024 * 1024 + 16 * 1024);

@@ -11,7 +11,7 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
 /**
- * One command as it arrived, document sequences put back as arrays.
+ * One command as it arrived, document sequences put back as arrays (OP_MSG specification, "Command Arguments As Payload").
  *
  * @param legacy whether it came as OP_QUERY, and so is answered by OP_REPLY
  * @param compressed whether it came as OP_COMPRESSED

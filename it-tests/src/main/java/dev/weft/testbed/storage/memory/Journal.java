@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What happens to the data of a memory storage, in order, told to those who follow it; as long as nobody does, nothing is
+ * What happens to the data of a memory storage, in order, told to those who follow it, as an oplog tells it (server manual,
+ * "Replica Set Oplog"); as long as nobody does, nothing is
  * written down. It is called by who holds the backend's write lock.
  */
 final class Journal {
