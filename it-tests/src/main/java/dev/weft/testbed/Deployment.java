@@ -1,16 +1,10 @@
 package dev.weft.testbed;
 
-import dev.weft.testbed.command.DataWrites;
 import dev.weft.testbed.replica.ReplicaSet;
-import dev.weft.testbed.replica.Router;
 import dev.weft.testbed.replica.Seat;
 import dev.weft.testbed.replica.SetView;
-import dev.weft.testbed.session.Sessions;
-import dev.weft.testbed.storage.Storage;
 import dev.weft.testbed.strict.Violation;
-import dev.weft.testbed.strict.Violations;
 import dev.weft.testbed.wire.Listener;
-import dev.weft.testbed.wire.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,25 +21,16 @@ import java.util.stream.Collectors;
  * ends every connection and every thread.
  */
 public final class Deployment implements AutoCloseable {
-    private final ServerProfile profile;
-    private final Threads threads;
-    private final Storage storage;
-    private final Sessions sessions = new Sessions();
-    private final Violations violations = new Violations();
-    private final DataWrites writes = new DataWrites();
+    private final Shared shared;
     private final List<Member> members = new ArrayList<>();
     private final List<LaggingData> data = new ArrayList<>();
     private final Optional<ReplicaSet> set;
-    private final Optional<ReplicaSet> shard;
 
     private Deployment(Builder builder) {
-        profile = builder.profile;
-        threads = new Threads(builder.platformThreads);
-        storage = builder.storage.open();
-        shard = builder.sharded ? Optional.of(Router.shard()) : Optional.empty();
+        shared = new Shared(builder.profile, builder.platformThreads, builder.storage, builder.sharded);
         List<Seat> seats = new ArrayList<>();
         for (MemberOptions options : builder.members) {
-            var member = new Member(this, members.size(), new Listener(builder.port, threads));
+            var member = new Member(this, members.size(), new Listener(builder.port, shared.threads()));
             members.add(member);
             seats.add(new Seat(member.id(), member.host(), options.traits(), true, false, false));
         }
@@ -53,9 +38,9 @@ public final class Deployment implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new ReplicaSet(builder.setName, seats, builder.electionTime));
         set.ifPresent(of -> {
-            members.forEach(member -> data.add(new LaggingData(storage, of, member.id(), data)));
+            members.forEach(member -> data.add(new LaggingData(shared.storage(), of, member.id(), data)));
             members.forEach(member -> member.data(data.get(member.id())));
-            of.begin(threads);
+            of.begin(shared.threads());
         });
         members.forEach(Member::start);
         Unclaimed.started(this);
@@ -92,7 +77,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     public ServerProfile profile() {
-        return profile;
+        return shared.profile();
     }
 
     /** A connection string that names all members that are not hidden, and the set if there is one. */
@@ -179,17 +164,17 @@ public final class Deployment implements AutoCloseable {
 
     /** Lets all sessions expire, as if nobody had used them for half an hour. */
     public void expireSessions() {
-        sessions.expireAll();
+        shared.sessions().expireAll();
     }
 
     /** What clients have sent that a driver must not send, and nobody has taken yet. */
     public List<Violation> violations() {
-        return violations.list();
+        return shared.violations().list();
     }
 
     /** The same, and takes them: a test that breaks a rule on purpose says so by this. */
     public List<Violation> takeViolations() {
-        return violations.take();
+        return shared.violations().take();
     }
 
     /** The violations that nobody has taken, of all deployments of this process. */
@@ -201,8 +186,7 @@ public final class Deployment implements AutoCloseable {
     public void close() {
         members.forEach(Member::close);
         set.ifPresent(ReplicaSet::close);
-        threads.join();
-        storage.close();
+        shared.close();
         Unclaimed.closed(this);
     }
 
@@ -210,29 +194,8 @@ public final class Deployment implements AutoCloseable {
         return set;
     }
 
-    /** The set behind the routers: it keeps the cluster's time and what concerns of writes ask for. */
-    Optional<ReplicaSet> shard() {
-        return shard;
-    }
-
-    Threads threads() {
-        return threads;
-    }
-
-    Storage storage() {
-        return storage;
-    }
-
-    Sessions sessions() {
-        return sessions;
-    }
-
-    DataWrites writes() {
-        return writes;
-    }
-
-    Violations recorder() {
-        return violations;
+    Shared shared() {
+        return shared;
     }
 
     private ReplicaSet replicaSet() {

@@ -47,11 +47,11 @@ public final class Member {
         this.deployment = deployment;
         this.id = id;
         this.listener = listener;
-        this.router = deployment.shard().map(shard -> new Router());
+        this.router = deployment.shared().shard().map(shard -> new Router());
         this.failPoints = router.isPresent() ? FailPoints.ofRouter() : FailPoints.ofMember();
         this.parameters = new Parameters(deployment.profile().build().version());
         this.end = new MemberEnd(deployment, this, operations);
-        this.data = MemberData.of(deployment.storage());
+        this.data = MemberData.of(deployment.shared().storage());
     }
 
     /** Its place in the configuration, counted from 0. */
@@ -118,13 +118,13 @@ public final class Member {
                 deployment.profile().build(),
                 standing(),
                 data,
-                deployment.sessions(),
+                deployment.shared().sessions(),
                 failPoints,
-                deployment.recorder(),
+                deployment.shared().violations(),
                 parameters,
                 operations,
                 new Cursors(),
-                deployment.writes(),
+                deployment.shared().writes(),
                 end);
         var server = new Once<>(() -> new MemberServer(node, observations, interventions, () -> !running));
         service = connection -> {
@@ -143,7 +143,7 @@ public final class Member {
 
     private Standing standing() {
         if (router.isPresent()) {
-            return Standing.router(deployment.shard().orElseThrow(), router.get());
+            return Standing.router(deployment.shared().shard().orElseThrow(), router.get());
         }
         return deployment.set().map(set -> Standing.member(set, id)).orElseGet(Standing::standalone);
     }

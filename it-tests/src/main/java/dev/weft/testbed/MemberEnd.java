@@ -36,7 +36,7 @@ final class MemberEnd implements Shutdown {
 
     @Override
     public void begin(Duration quiesce) {
-        deployment.threads().start("shutdown-" + member.id(), () -> end(quiesce));
+        deployment.shared().threads().start("shutdown-" + member.id(), () -> end(quiesce));
     }
 
     @Override

@@ -16,7 +16,8 @@ public final class Deployments {
     /** What the name of a deployment begins with whose data MongoDB's own engine holds; without it, memory does. */
     static final String ENGINE = "engine-";
 
-    private static final Pattern NAME = Pattern.compile("(" + ENGINE + ")?(standalone|replicaset|sharded)-(\\d+\\.\\d+)");
+    private static final Pattern NAME =
+            Pattern.compile("(" + ENGINE + ")?(standalone|replicaset|sharded)-(\\d+\\.\\d+)");
 
     private Deployments() {}
 
