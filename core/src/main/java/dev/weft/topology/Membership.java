@@ -73,6 +73,7 @@ public record Membership(
      * @param other the word to compare with
      * @return whether they say the same
      */
+    @SuppressWarnings("ReferenceEquality") // A short cut; what is not the same object is compared.
     public boolean saysTheSame(Membership other) {
         return this == other
                 || (setName.equals(other.setName)

@@ -117,6 +117,7 @@ public record ServerDescription(
      * @param other the description to compare with
      * @return whether they say the same
      */
+    @SuppressWarnings("ReferenceEquality") // A short cut; what is not the same object is compared.
     public boolean saysTheSame(ServerDescription other) {
         // Of the servers of a topology all but one are the same objects in the next.
         return this == other || saysTheSameInOtherWords(other);

@@ -22,44 +22,48 @@ public final class CrowdBenchmark {
     public static void main(String[] args) throws IOException {
         var options = Options.of(args, Map.of("members", "50", "clients", "200", "stream", "false", "seconds", "20"));
         var streams = Boolean.parseBoolean(options.text("stream"));
-        var members = options.number("members");
-        var monitors = members * options.number("clients");
         try (var responder = streams
                         ? Child.start(Responder.class, options.text("members"), "stream")
                         : Child.start(Responder.class, options.text("members"));
                 var clients = Child.start(CrowdProcess.class, responder.answer(), options.text("clients"))) {
             System.out.printf(
                     Locale.ROOT,
-                    "Java %s, %d processors, %d members, %s clients, %s%n",
+                    "Java %s, %d processors, %s members, %s clients, %s%n",
                     Runtime.version(),
                     Runtime.getRuntime().availableProcessors(),
-                    members,
+                    options.text("members"),
                     options.text("clients"),
                     streams ? "streaming" : "polling");
-            // What the warm-up took does not count.
-            clients.answer();
-            var before = counts(responder);
-            clients.order("settle");
-            System.out.println(clients.answer());
-            var settled = counts(responder);
-            clients.order(options.text("seconds"));
-            System.out.println(clients.answer());
-            var rested = counts(responder);
-            System.out.printf(
-                    Locale.ROOT,
-                    "settling: %d connections (%.2f for each of %d monitors), %d hellos (%.2f)%n",
-                    settled[0] - before[0],
-                    (double) (settled[0] - before[0]) / monitors,
-                    monitors,
-                    settled[1] - before[1],
-                    (double) (settled[1] - before[1]) / monitors);
-            System.out.printf(
-                    Locale.ROOT,
-                    "at rest: %d new connections, %.0f hellos a second (%.2f for each monitor in 10 s)%n",
-                    rested[0] - settled[0],
-                    (double) (rested[1] - settled[1]) / options.number("seconds"),
-                    (rested[1] - settled[1]) * 10.0 / options.number("seconds") / monitors);
+            measure(responder, clients, options);
         }
+    }
+
+    private static void measure(Child responder, Child clients, Options options) throws IOException {
+        // What the warm-up took does not count.
+        clients.answer();
+        var before = counts(responder);
+        clients.order("settle");
+        System.out.println(clients.answer());
+        var settled = counts(responder);
+        clients.order(options.text("seconds"));
+        System.out.println(clients.answer());
+        var rested = counts(responder);
+        double monitors = options.number("members") * options.number("clients");
+        double seconds = options.number("seconds");
+        System.out.printf(
+                Locale.ROOT,
+                "settling: %d connections (%.2f for each of %.0f monitors), %d hellos (%.2f)%n",
+                settled[0] - before[0],
+                (settled[0] - before[0]) / monitors,
+                monitors,
+                settled[1] - before[1],
+                (settled[1] - before[1]) / monitors);
+        System.out.printf(
+                Locale.ROOT,
+                "at rest: %d new connections, %.0f hellos a second (%.2f for each monitor in 10 s)%n",
+                rested[0] - settled[0],
+                (rested[1] - settled[1]) / seconds,
+                (rested[1] - settled[1]) * 10 / seconds / monitors);
     }
 
     private static long[] counts(Child responder) throws IOException {

@@ -56,7 +56,10 @@ public final class CrowdProcess {
         for (var order = orders.readLine(); order != null; order = orders.readLine()) {
             var seconds = Integer.parseInt(order);
             var cpu = SYSTEM.getProcessCpuTime();
-            Thread.sleep(seconds * 1_000L);
+            var end = System.nanoTime() + seconds * 1_000_000_000L;
+            for (var left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
             System.out.printf(
                     Locale.ROOT,
                     "at rest: %.1f %% of one processor%n",

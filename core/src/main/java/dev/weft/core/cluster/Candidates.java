@@ -24,6 +24,8 @@ final class Candidates {
 
     private volatile Entry[] entries = {};
 
+    @SuppressWarnings(
+            "ReferenceEquality") // The same object is the common case, and equal ones are looked for after it.
     Server @Nullable [] of(ReadPreference preference) {
         var known = entries;
         // A handle asks with the same object every time; to compare tag sets allocates.

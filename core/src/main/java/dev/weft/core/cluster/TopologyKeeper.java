@@ -69,7 +69,7 @@ final class TopologyKeeper {
             publish(first);
             if (servers.loadBalanced()) {
                 // Nobody asks it, so it is at once what the settings say (load balancer specification, "Monitoring").
-                watches.get(hosts.getFirst()).server().pool().ready();
+                watches.values().forEach(balancer -> balancer.server().pool().ready());
                 change(first, TopologyRules.loadBalanced(hosts.getFirst()), hosts.getFirst());
             }
         } finally {
