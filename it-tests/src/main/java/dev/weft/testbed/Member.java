@@ -10,6 +10,7 @@ import dev.weft.testbed.member.MemberServer;
 import dev.weft.testbed.member.Observations;
 import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Role;
+import dev.weft.testbed.replica.Router;
 import dev.weft.testbed.replica.Standing;
 import dev.weft.testbed.storage.MemberData;
 import dev.weft.testbed.wire.ClientConnection;
@@ -32,9 +33,10 @@ public final class Member {
     private final Listener listener;
     private final Observations observations = new Observations();
     private final Interventions interventions = new Interventions();
-    private final FailPoints failPoints = new FailPoints();
+    private final FailPoints failPoints;
     private final Operations operations = new Operations();
     private final Parameters parameters;
+    private final Optional<Router> router;
     private final MemberEnd end;
     private volatile MemberData data;
     private volatile Listener.Service service = connection -> {};
@@ -45,9 +47,11 @@ public final class Member {
         this.deployment = deployment;
         this.id = id;
         this.listener = listener;
+        this.router = deployment.shared().shard().map(shard -> new Router());
+        this.failPoints = router.isPresent() ? FailPoints.ofRouter() : FailPoints.ofMember();
         this.parameters = new Parameters(deployment.profile().build().version());
         this.end = new MemberEnd(deployment, this, operations);
-        this.data = MemberData.of(deployment.storage());
+        this.data = MemberData.of(deployment.shared().storage());
     }
 
     /** Its place in the configuration, counted from 0. */
@@ -71,7 +75,7 @@ public final class Member {
 
     /** Whether it takes writes now. */
     public boolean isPrimary() {
-        return role() == Role.PRIMARY || role() == Role.STANDALONE;
+        return role() == Role.PRIMARY || deployment.set().isEmpty();
     }
 
     /** What it has of the deployment's data, before it is started. */
@@ -80,7 +84,10 @@ public final class Member {
     }
 
     private Role role() {
-        return deployment.set().map(set -> set.view().role(id)).orElse(Role.STANDALONE);
+        return deployment
+                .set()
+                .map(set -> set.view().role(id))
+                .orElse(router.isPresent() ? Role.ROUTER : Role.STANDALONE);
     }
 
     // What happens to it.
@@ -107,19 +114,17 @@ public final class Member {
             return;
         }
         running = true;
-        Standing standing =
-                deployment.set().map(set -> Standing.member(set, id)).orElseGet(Standing::standalone);
         var node = new Node(
                 deployment.profile().build(),
-                standing,
+                standing(),
                 data,
-                deployment.sessions(),
+                deployment.shared().sessions(),
                 failPoints,
-                deployment.recorder(),
+                deployment.shared().violations(),
                 parameters,
                 operations,
                 new Cursors(),
-                deployment.writes(),
+                deployment.shared().writes(),
                 end);
         var server = new Once<>(() -> new MemberServer(node, observations, interventions, () -> !running));
         service = connection -> {
@@ -134,6 +139,18 @@ public final class Member {
                 set.reachable(id, true);
             }
         });
+    }
+
+    private Standing standing() {
+        if (router.isPresent()) {
+            return Standing.router(deployment.shared().shard().orElseThrow(), router.get());
+        }
+        return deployment.set().map(set -> Standing.member(set, id)).orElseGet(Standing::standalone);
+    }
+
+    /** Its place as a router, if it is one. */
+    Optional<Router> router() {
+        return router;
     }
 
     /** Lets it stand still: connections stay open, new ones are taken, and nothing is answered. */

@@ -4,15 +4,17 @@ import dev.weft.testbed.command.Operations;
 import dev.weft.testbed.command.Shutdown;
 import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Role;
+import dev.weft.testbed.replica.Router;
 import dev.weft.testbed.wire.Bell;
 import dev.weft.testbed.wire.CommandFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
  * The orderly end of a member (server manual, "shutdown"): a primary steps down, then the member serves in quiesce mode for a
- * while, as one from 5.0 on does that belongs to a set, then what runs is interrupted, and the member is gone.
+ * while, as one from 5.0 on does that belongs to a set or is a router, then what runs is interrupted, and the member is gone.
  */
 final class MemberEnd implements Shutdown {
     /** What was interrupted has so long to tell its client. */
@@ -34,7 +36,7 @@ final class MemberEnd implements Shutdown {
 
     @Override
     public void begin(Duration quiesce) {
-        deployment.threads().start("shutdown-" + member.id(), () -> end(quiesce));
+        deployment.shared().threads().start("shutdown-" + member.id(), () -> end(quiesce));
     }
 
     @Override
@@ -45,7 +47,8 @@ final class MemberEnd implements Shutdown {
     }
 
     private void end(Duration quiesce) {
-        deployment.set().ifPresent(set -> quiesce(set, quiesce));
+        deployment.set().ifPresent(set -> stepDown(set, quiesce));
+        quiesce(quiesce);
         operations.interrupt(
                 exchange -> !exchange.shape().name().equals("shutdown"),
                 new CommandFailure(11600, "interrupted at shutdown"));
@@ -54,17 +57,24 @@ final class MemberEnd implements Shutdown {
         quiescing = false;
     }
 
-    private void quiesce(ReplicaSet set, Duration quiesce) {
+    private void stepDown(ReplicaSet set, Duration quiet) {
         if (member.isPrimary()) {
-            set.stepDown(quiesce);
+            set.stepDown(quiet);
         }
-        if (!deployment.profile().hasQuiesceMode() || set.view().role(member.id()) != Role.SECONDARY) {
+    }
+
+    private void quiesce(Duration quiesce) {
+        Optional<ReplicaSet> secondaryOf =
+                deployment.set().filter(set -> set.view().role(member.id()) == Role.SECONDARY);
+        if (!deployment.profile().hasQuiesceMode()
+                || (secondaryOf.isEmpty() && member.router().isEmpty())) {
             return;
         }
         endNanos = System.nanoTime() + quiesce.toNanos();
         quiescing = true;
         // Who waits in a hello is to be told at once.
-        set.touch();
+        secondaryOf.ifPresent(ReplicaSet::touch);
+        member.router().ifPresent(Router::touch);
         closing.await(endNanos, or(() -> false));
     }
 

@@ -42,7 +42,7 @@ public enum ServerProfile {
         return compareTo(V5_0) >= 0;
     }
 
-    /** A member of a set that is to end tells so in hello for a while since 5.0 (SERVER-9013; server manual, "shutdown"). */
+    /** A router or a member of a set that is to end tells so in hello for a while since 5.0 (SERVER-9013; server manual, "shutdown"). */
     public boolean hasQuiesceMode() {
         return compareTo(V5_0) >= 0;
     }

@@ -22,6 +22,10 @@ public final class Access {
             throw new CommandFailure(13, x.shape().name() + " may only be run against the admin database.");
         }
         Role role = x.node().standing().role();
+        if (role == Role.ROUTER) {
+            RoutedRead.check(x);
+            return;
+        }
         if (x.shape().is(Trait.ANY) || role == Role.STANDALONE || role == Role.PRIMARY) {
             return;
         }

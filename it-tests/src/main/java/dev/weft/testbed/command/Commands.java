@@ -21,6 +21,7 @@ public final class Commands {
         ServerCommands.register(handlers);
         SessionCommands.register(handlers);
         ReplicaCommands.register(handlers);
+        RouterCommands.register(handlers);
         WriteCommands.register(handlers);
         BulkWrite.register(handlers);
         QueryCommands.register(handlers);

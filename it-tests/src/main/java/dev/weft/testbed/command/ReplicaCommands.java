@@ -28,7 +28,11 @@ final class ReplicaCommands {
     private ReplicaCommands() {}
 
     static void register(Map<String, Handler> handlers) {
-        handlers.put("replSetGetStatus", x -> status(set(x), x.node().standing().id()));
+        handlers.put(
+                "replSetGetStatus",
+                x -> x.node().standing().isRouter()
+                        ? RouterCommands.noStatus()
+                        : status(set(x), x.node().standing().id()));
         handlers.put("replSetGetConfig", x -> config(set(x)));
         handlers.put("replSetStepDown", ReplicaCommands::stepDown);
         handlers.put("replSetStepUp", x -> {
@@ -96,7 +100,7 @@ final class ReplicaCommands {
         boolean force = x.arguments().get("force") instanceof BsonBoolean truth && truth.getValue();
         long seconds =
                 x.arguments().get("timeoutSecs") instanceof BsonNumber given ? given.longValue() : QUIESCE_SECONDS;
-        x.node().standing().set().map(ReplicaSet::view).ifPresent(view -> {
+        x.node().standing().view().ifPresent(view -> {
             if (!force && view.primary() == x.node().standing().id()) {
                 checkSuccessor(view);
             }
@@ -140,7 +144,7 @@ final class ReplicaCommands {
         }
         Role role = view.role(seat.id());
         return switch (role) {
-            case PRIMARY, STANDALONE -> 1;
+            case PRIMARY, STANDALONE, ROUTER -> 1;
             case SECONDARY -> 2;
             case RECOVERING -> 3;
             case ARBITER -> 7;

@@ -16,7 +16,8 @@ public final class Deployments {
     /** What the name of a deployment begins with whose data MongoDB's own engine holds; without it, memory does. */
     static final String ENGINE = "engine-";
 
-    private static final Pattern NAME = Pattern.compile("(" + ENGINE + ")?(standalone|replicaset)-(\\d+\\.\\d+)");
+    private static final Pattern NAME =
+            Pattern.compile("(" + ENGINE + ")?(standalone|replicaset|sharded)-(\\d+\\.\\d+)");
 
     private Deployments() {}
 
@@ -62,12 +63,15 @@ public final class Deployments {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             throw new IllegalArgumentException(name + " is no deployment: name one like " + DEFAULT
-                    + ", replicaset-8.0 or " + ENGINE + DEFAULT + ", or give -Dweft.uri");
+                    + ", replicaset-8.0, sharded-8.0 or " + ENGINE + DEFAULT + ", or give -Dweft.uri");
         }
         ServerProfile profile = profile(parts.group(3));
         StorageKind storage = parts.group(1) == null ? StorageKind.MEMORY : StorageKind.ENGINE;
-        Deployment.Builder builder =
-                parts.group(2).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("weft", 3);
+        Deployment.Builder builder = switch (parts.group(2)) {
+            case "standalone" -> Deployment.standalone();
+            case "replicaset" -> Deployment.replicaSet("weft", 3);
+            default -> Deployment.sharded(2);
+        };
         return new OfTestbed(builder.profile(profile).storage(storage).start());
     }
 
