@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens and closes what the pool of one server lends. */
 final class PooledConnections implements ResourceFactory<PooledConnection> {
-    private static final class Unwanted extends Exception {
+    static final class Unwanted extends Exception {
         private static final long serialVersionUID = 1;
 
         Unwanted(CloseReason reason) {
