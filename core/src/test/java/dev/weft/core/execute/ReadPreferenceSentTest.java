@@ -27,7 +27,7 @@ class ReadPreferenceSentTest {
     @Test
     void aRouterIsToldAllOfIt() {
         var whole = ReadPreference.nearest(new TagSet(Map.of("dc", "east")), TagSet.EMPTY)
-                .maxStaleness(Duration.ofSeconds(120));
+                .maxStaleness(Duration.ofMinutes(2));
         try (var deployment = Deployment.router(replies(NONE))) {
             assertEquals(
                     BsonDocument.parse(
