@@ -121,7 +121,7 @@ final class TopologyInvariants {
         }
         assertTrue(everNamed.containsAll(after.servers().keySet()), () -> "nobody has named one of " + after);
         var heard = after.servers().get(speaker);
-        if (before != after && heard != null && heard.type() == ServerType.RS_PRIMARY && isSet(after)) {
+        if (!before.equals(after) && heard != null && heard.type() == ServerType.RS_PRIMARY && isSet(after)) {
             assertEquals(
                     heard.membership().everybody(),
                     new HashSet<>(after.servers().keySet()),
