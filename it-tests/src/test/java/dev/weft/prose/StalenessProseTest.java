@@ -27,8 +27,7 @@ class StalenessProseTest {
 
     @Test
     void connectionStringBasic() {
-        assertEquals(
-                Optional.of(Duration.ofSeconds(120)), staleness("readPreference=secondary&maxStalenessSeconds=120"));
+        assertEquals(Optional.of(Duration.ofMinutes(2)), staleness("readPreference=secondary&maxStalenessSeconds=120"));
     }
 
     @Test

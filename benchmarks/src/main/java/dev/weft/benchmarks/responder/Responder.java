@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -41,10 +42,8 @@ public final class Responder {
     private final byte[] written = Messages.message(0, "{\"n\": 1, \"ok\": 1.0}");
     private final byte[] done = Messages.message(0, "{\"ok\": 1.0}");
     private final Selector selector;
-    /** Written by the serving thread only. */
-    private volatile long accepted;
-
-    private volatile long hellos;
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong hellos = new AtomicLong();
     private int lastRequestId;
     private final Queue<Late> late = new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
 
@@ -153,7 +152,7 @@ public final class Responder {
             return;
         }
         // Nothing has changed, which a stream says anew after each wait; the next reply answers this one.
-        hellos++;
+        hellos.incrementAndGet();
         lastRequestId++;
         due.peer
                 .out
@@ -168,7 +167,7 @@ public final class Responder {
 
     private void accept(ServerSocketChannel server, Seat seat) throws IOException {
         for (var channel = server.accept(); channel != null; channel = server.accept()) {
-            accepted++;
+            accepted.incrementAndGet();
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, new Peer(seat, channel));
@@ -222,7 +221,7 @@ public final class Responder {
     private byte[] replyTo(Peer peer, int start) {
         var in = peer.in;
         if (in.getInt(start + 12) == OP_QUERY) {
-            hellos++;
+            hellos.incrementAndGet();
             return peer.seat.legacyHello();
         }
         int name = start + BODY + 4 + 1;
@@ -235,7 +234,7 @@ public final class Responder {
     }
 
     private byte[] hello(Peer peer) {
-        hellos++;
+        hellos.incrementAndGet();
         return peer.seat.hello();
     }
 

@@ -41,7 +41,7 @@ final class PeerRun {
                     .forEach(suite -> all.add(new Part(deployment, suite)));
         }
         // The long ones first, so that no lane is left alone with one.
-        all.sort(Comparator.comparing((Part part) -> -part.cases().size()));
+        all.sort(Comparator.comparingInt((Part part) -> -part.cases().size()));
         parts.addAll(all);
     }
 

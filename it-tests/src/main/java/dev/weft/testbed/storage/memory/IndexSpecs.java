@@ -122,7 +122,7 @@ final class IndexSpecs {
     /** Numbers of any type are equal; the order of fields counts. */
     static boolean equal(@Nullable BsonValue one, @Nullable BsonValue other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         return plain(one).equals(plain(other))
                 && (!one.isDocument()
