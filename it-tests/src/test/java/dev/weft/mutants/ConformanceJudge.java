@@ -1,0 +1,66 @@
+package dev.weft.mutants;
+
+import dev.weft.unified.run.FileJudge;
+import dev.weft.unified.run.FileJudge.UnifiedFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The conformance cases as one judge of many questions: a suite of data is one question, and so is a file of the unified suites. To PIT
+ * this is the only test class.
+ */
+final class ConformanceJudge {
+    private static final List<String> SUITES = List.of(
+            "dev.weft.specification.BsonCorpusSpecTest",
+            "dev.weft.specification.BsonBinaryVectorSpecTest",
+            "dev.weft.specification.ReadWriteConcernSpecTest",
+            "dev.weft.settings.ConcernUriSpecTest",
+            "dev.weft.settings.UriOptionsSpecTest",
+            "dev.weft.settings.ConnectionStringSpecTest",
+            "dev.weft.settings.AuthUriSpecTest",
+            "dev.weft.core.topology.TopologyRulesSpecTest",
+            "dev.weft.core.topology.ServerSelectionSpecTest",
+            "dev.weft.pool.CmapSpecTest");
+
+    /** Two files that wait for seconds, a quarter of the time of all. */
+    private static final Set<String> SLOW = Set.of(
+            "server-discovery-and-monitoring/interruptInUse-pool-clear.json",
+            "server-discovery-and-monitoring/hello-timeout.json");
+
+    private final Map<String, Supplier<Optional<String>>> questions = new LinkedHashMap<>();
+    private final List<FileJudge> benches = new ArrayList<>();
+
+    /** Over the data suites, and the unified suites on each of these deployments. */
+    ConformanceJudge(List<String> deployments) {
+        SUITES.forEach(suite -> questions.put(suite, () -> SuiteRun.failure(suite)));
+        List<UnifiedFile> files = FileJudge.files();
+        for (String deployment : deployments) {
+            var bench = new FileJudge(deployment);
+            benches.add(bench);
+            files.stream()
+                    .filter(file -> !SLOW.contains(file.name()))
+                    .forEach(file -> questions.put(deployment + " " + file.name(), () -> bench.failure(file)));
+        }
+    }
+
+    /** The names of all questions. */
+    Stream<String> questions() {
+        return questions.keySet().stream();
+    }
+
+    /** What is wrong; empty when nothing is. */
+    Optional<String> failure(String question) {
+        return questions.get(question).get();
+    }
+
+    /** Ends the deployments and clients of the unified suites; the next question starts them again. */
+    void startAfresh() {
+        benches.forEach(FileJudge::close);
+    }
+}

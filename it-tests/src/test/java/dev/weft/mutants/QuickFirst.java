@@ -1,0 +1,43 @@
+package dev.weft.mutants;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import org.pitest.classpath.CodeSource;
+import org.pitest.coverage.CoverageDatabase;
+import org.pitest.coverage.TestInfo;
+import org.pitest.mutationtest.build.DefaultTestPrioritiser;
+import org.pitest.mutationtest.build.TestPrioritiser;
+import org.pitest.mutationtest.build.TestPrioritiserFactory;
+
+/**
+ * Which questions a mutant is asked, in what order: those that reach it, suites of data first, then what is quick. Code that most questions reach is not
+ * asked the slow ones: they wait for a monitor's next check or for a limit to pass, and what they are about is reached by few. Found as
+ * a service.
+ */
+public final class QuickFirst implements TestPrioritiserFactory {
+    private static final int SLOW_MILLIS = 400;
+    private static final int MANY = 100;
+
+    @Override
+    public TestPrioritiser makeTestPrioritiser(Properties properties, CodeSource code, CoverageDatabase coverage) {
+        var all = new DefaultTestPrioritiser(coverage);
+        return mutant -> {
+            List<TestInfo> reaching = all.assignTests(mutant);
+            return reaching.stream()
+                    .filter(question ->
+                            reaching.size() <= MANY || question.getTime() < SLOW_MILLIS || isSuite(question))
+                    .sorted(Comparator.comparing(QuickFirst::isSuite).reversed().thenComparing(TestInfo::getTime))
+                    .toList();
+        };
+    }
+
+    private static boolean isSuite(TestInfo question) {
+        return question.getName().endsWith("SpecTest");
+    }
+
+    @Override
+    public String description() {
+        return "Quick questions first";
+    }
+}
