@@ -207,8 +207,9 @@ public record ClientSettings(
         Builder retryWrites(boolean yes);
 
         /**
-         * Sets how often a command is tried again once a server has said that it is overloaded. It is checked and
-         * kept, but this version does not try again after overload yet.
+         * Sets how often a command is tried again once a server has said that it is overloaded. Every command is,
+         * reads and writes of all kinds, unless its kind of retry is turned off; before the first and second time it rests
+         * up to 200 and 400 ms, or what the server names instead. Who tries again in code of their own may want less of that.
          *
          * @param atMost not negative; 2 unless set
          * @return this form
@@ -216,8 +217,7 @@ public record ClientSettings(
         Builder maxAdaptiveRetries(int atMost);
 
         /**
-         * Sets whether a command that is tried again after overload prefers another server of the replica set. It is
-         * kept, but this version does not try again after overload yet.
+         * Sets whether a command that is tried again after overload prefers another server of the replica set.
          *
          * @param yes false unless set
          * @return this form

@@ -1,7 +1,8 @@
 package dev.weft.settings;
 
 /**
- * What is tried again by itself. This version does not try again after overload yet: the last two are kept and have no effect.
+ * What is tried again by itself. After overload that is any command, whatever it reads or writes, unless both kinds or its own kind of retry are
+ * turned off.
  *
  * @param reads whether reads are tried a second time when that may help
  * @param writes whether writes are tried a second time when that may help and cannot harm

@@ -107,6 +107,28 @@ public final class Cluster implements AutoCloseable {
         return server != null ? server : waitFor(criteria, call);
     }
 
+    /**
+     * Lets the calling thread rest before it tries something again.
+     *
+     * @param untilNanos a reading of the clock
+     * @throws InterruptedCallException if the thread was interrupted
+     * @throws IllegalStateException if the client is closed meanwhile
+     */
+    public void pause(long untilNanos) {
+        keeper.pausing().enter();
+        try {
+            while (!Deadline.passed(untilNanos, engine.clock().nanoTime())) {
+                refuseIfClosed(keeper.view());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedCallException(Phase.BACKOFF, Optional.empty(), null);
+                }
+                engine.parking().park(keeper, untilNanos);
+            }
+        } finally {
+            keeper.pausing().leave();
+        }
+    }
+
     /** What is known of the deployment now. */
     public Topology topology() {
         return keeper.view().topology();
@@ -219,9 +241,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void giveUpIfNeeded(View view, Criteria criteria, Deadline call, long started, long limit) {
-        if (view.closed()) {
-            throw new IllegalStateException("the client is closed: open another one to go on");
-        }
+        refuseIfClosed(view);
         var now = engine.clock().nanoTime();
         var waited = Duration.ofNanos(now - started);
         if (view.incompatible().isPresent()) {
@@ -232,6 +252,12 @@ public final class Cluster implements AutoCloseable {
         }
         if (Deadline.passed(limit, now)) {
             throw noServer(view, criteria, call, waited);
+        }
+    }
+
+    private static void refuseIfClosed(View view) {
+        if (view.closed()) {
+            throw new IllegalStateException("the client is closed: open another one to go on");
         }
     }
 

@@ -26,7 +26,11 @@ import java.util.concurrent.locks.ReentrantLock;
 final class TopologyKeeper {
     private final Engine engine;
     private final TopologyRules rules;
-    private final SelectionWaiters waiters = new SelectionWaiters();
+    /** The callers for whom no server would do so far: while there are any, servers are checked as often as allowed. */
+    private final Waiters waiters = new Waiters();
+    /** The callers that pause before a retry, which only the end of the client cuts short. */
+    private final Waiters pausing = new Waiters();
+
     private final ReentrantLock step = new ReentrantLock();
     // Written in a step, read by everybody.
     private volatile View view;
@@ -43,8 +47,12 @@ final class TopologyKeeper {
         return view;
     }
 
-    SelectionWaiters waiters() {
+    Waiters waiters() {
         return waiters;
+    }
+
+    Waiters pausing() {
+        return pausing;
     }
 
     /** Begins to watch the seeds. */
@@ -148,6 +156,7 @@ final class TopologyKeeper {
             watches = Map.of();
             view = view.closedForGood();
             waiters.wake();
+            pausing.wake();
             return stopped;
         } finally {
             step.unlock();

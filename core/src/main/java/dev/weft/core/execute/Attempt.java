@@ -1,15 +1,19 @@
 package dev.weft.core.execute;
 
+import dev.weft.ReadPreference;
 import dev.weft.core.cluster.Server;
 import dev.weft.core.connection.Connection;
 import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Outgoing;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.topology.Criteria;
+import dev.weft.core.topology.ServerSelection;
 import dev.weft.error.MongoException;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.topology.ServerType;
-import java.util.Set;
+import dev.weft.topology.Topology;
+import dev.weft.topology.TopologyType;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /** Where an operation stands: where it goes, and what has failed so far. Belongs to one run of the loop. */
@@ -17,23 +21,33 @@ final class Attempt implements Outgoing, AutoCloseable {
     private final Operation<?> operation;
     private final Call call;
     private final ClientState client;
-    private final Operation.Retry retry;
+    private final RetryPolicy policy;
 
     private Criteria criteria;
     private @Nullable Server server;
     private @Nullable Connection at;
-    private boolean direct;
-    private @Nullable MongoException earlier;
+    private Topology topology = Topology.NONE;
+    private RetryRules.Past past = RetryRules.Past.NONE;
     private boolean due = true;
     private boolean spent;
+    private long pauseNanos;
     private long txnNumber;
 
     Attempt(Operation<?> operation, Call call, ClientState client) {
         this.operation = operation;
         this.call = call;
         this.client = client;
-        this.retry = client.retries(operation);
-        this.criteria = operation.manner().writeConcern() ? Criteria.WRITE : Criteria.read(operation.readPreference());
+        this.policy = client.policy(operation);
+        this.criteria = criteria(operation);
+    }
+
+    private static Criteria criteria(Operation<?> operation) {
+        if (!operation.manner().writeConcern()) {
+            return Criteria.read(operation.readPreference());
+        }
+        return operation.manner() == Operation.Manner.READ_AND_WRITE
+                ? Criteria.readAndWrite(operation.readPreference())
+                : Criteria.WRITE;
     }
 
     /** Whether the operation is to be tried, again or for the first time. */
@@ -43,10 +57,22 @@ final class Attempt implements Outgoing, AutoCloseable {
 
     /** The failure the user sees, once nothing is due any more. */
     MongoException last() {
+        MongoException earlier = past.earlier();
         if (earlier == null) {
             throw new IllegalStateException("nothing has failed");
         }
         return earlier;
+    }
+
+    /** How long to wait before this attempt. */
+    long pauseNanos() {
+        return pauseNanos;
+    }
+
+    /** Nothing can be tried any more: what has failed before is thrown. */
+    MongoException spend() {
+        spent = true;
+        return last();
     }
 
     Criteria criteria() {
@@ -66,13 +92,11 @@ final class Attempt implements Outgoing, AutoCloseable {
     }
 
     /**
-     * Notes the server.
-     *
-     * @param single whether the deployment is that one server, asked whatever it is
+     * Notes the server, and the deployment it is part of.
      */
-    void aim(Server selected, boolean single) {
+    void aim(Server selected, Topology of) {
         server = selected;
-        direct = single;
+        topology = of;
         call.wentTo(selected);
     }
 
@@ -81,9 +105,8 @@ final class Attempt implements Outgoing, AutoCloseable {
      * before is thrown.
      */
     Attempt over(Connection connection) {
-        if (earlier != null && retry == Operation.Retry.WRITE && !canRetryWrites(connection.description())) {
-            spent = true;
-            throw earlier;
+        if (past.uncertain() && policy.retry() == Operation.Retry.WRITE && !canRetryWrites(connection.description())) {
+            throw spend();
         }
         at = connection;
         call.lend(connection);
@@ -110,13 +133,16 @@ final class Attempt implements Outgoing, AutoCloseable {
         switch (decision) {
             case RetryRules.SameAgain same -> {}
             case RetryRules.Again again -> {
-                earlier = again.earlier();
+                past = again.past();
+                pauseNanos = (long) (client.jitter().getAsDouble() * again.pauseAtMostNanos());
                 if (again.avoidServer() && server != null) {
-                    criteria = criteria.avoiding(Set.of(server.address()));
+                    var avoided = new HashSet<>(criteria.avoided());
+                    avoided.add(server.address());
+                    criteria = criteria.avoiding(avoided);
                 }
             }
             case RetryRules.GiveUp end -> {
-                earlier = end.failure();
+                past = new RetryRules.Past(end.failure(), past.retries(), past.overloaded(), past.uncertain());
                 due = false;
             }
         }
@@ -128,16 +154,17 @@ final class Attempt implements Outgoing, AutoCloseable {
     private RetryRules.Facts facts() {
         // A timeout of zero sets no end and yet replaces every other limit.
         boolean bounded = call.hasTimeout() || call.deadline().exists();
+        boolean sharded = topology.type() == TopologyType.SHARDED;
         if (at == null) {
             return new RetryRules.Facts(
-                    spent ? Operation.Retry.NEVER : retry, earlier, call.hasTimeout(), ServerType.UNKNOWN, 0, bounded);
+                    spent ? policy.spent() : policy, past, call.hasTimeout(), sharded, ServerType.UNKNOWN, 0, bounded);
         }
         ConnectionDescription to = at.description();
-        boolean fit = retry != Operation.Retry.WRITE || canRetryWrites(to);
         return new RetryRules.Facts(
-                fit ? retry : Operation.Retry.NEVER,
-                earlier,
+                canRetryWrites(to) ? policy : policy.withoutNumbers(),
+                past,
                 call.hasTimeout(),
+                sharded,
                 to.type(),
                 to.maxWireVersion(),
                 bounded);
@@ -193,7 +220,12 @@ final class Attempt implements Outgoing, AutoCloseable {
 
     /** Whether the deployment is one server, asked whatever it is. */
     boolean isDirect() {
-        return direct;
+        return topology.type() == TopologyType.SINGLE;
+    }
+
+    /** Which servers of the deployment may answer. */
+    ReadPreference readPreference() {
+        return ServerSelection.preference(criteria, topology);
     }
 
     /** Nanoseconds of the fastest recent answer of the server. */
@@ -203,7 +235,7 @@ final class Attempt implements Outgoing, AutoCloseable {
 
     /** The number under which the write may be repeated, the same each time; 0 when it may not. */
     long txnNumber(ConnectionDescription to) {
-        if (txnNumber == 0 && retry == Operation.Retry.WRITE && canRetryWrites(to)) {
+        if (txnNumber == 0 && policy.retry() == Operation.Retry.WRITE && canRetryWrites(to)) {
             txnNumber = call.session().nextTxnNumber();
         }
         return txnNumber;

@@ -9,6 +9,7 @@ import dev.weft.settings.ClientSettings;
 import dev.weft.settings.HandleSettings;
 import dev.weft.settings.StableApi;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /**
  * What all commands of a client have in common.
@@ -16,15 +17,27 @@ import java.util.Arrays;
  * @param clock the cluster's time
  * @param time the client's clock
  * @param stableApi the elements that declare the Stable API, ready to be copied; empty when none was asked for
- * @param retryReads whether reads are tried again
- * @param retryWrites whether writes are
+ * @param policies how each manner of operation may be tried again, by its ordinal
+ * @param unacknowledged the same for writes that nobody answers
+ * @param jitter which part of a pause is taken, from 0 to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // Encoded once and copied into every command; nobody writes to it.
-record ClientState(ClusterClock clock, NanoClock time, byte[] stableApi, boolean retryReads, boolean retryWrites) {
-    static ClientState of(ClientSettings settings, ClusterClock clock, NanoClock time) {
+record ClientState(
+        ClusterClock clock,
+        NanoClock time,
+        byte[] stableApi,
+        RetryPolicy[] policies,
+        RetryPolicy[] unacknowledged,
+        DoubleSupplier jitter) {
+    static ClientState of(ClientSettings settings, ClusterClock clock, NanoClock time, DoubleSupplier jitter) {
         byte[] api = settings.stableApi().map(ClientState::encode).orElseGet(() -> new byte[0]);
-        return new ClientState(
-                clock, time, api, settings.retries().reads(), settings.retries().writes());
+        return new ClientState(clock, time, api, policies(true, settings), policies(false, settings), jitter);
+    }
+
+    private static RetryPolicy[] policies(boolean acknowledged, ClientSettings settings) {
+        return Arrays.stream(Operation.Manner.values())
+                .map(manner -> RetryPolicy.of(manner, acknowledged, settings.retries()))
+                .toArray(RetryPolicy[]::new);
     }
 
     /** The client never changes them, so they are encoded once (Stable API specification: flags only if they were set). */
@@ -45,13 +58,9 @@ record ClientState(ClusterClock clock, NanoClock time, byte[] stableApi, boolean
         return time.nanoTime();
     }
 
-    /** Under which specification an operation may be tried again, given what the user has turned off. */
-    Operation.Retry retries(Operation<?> operation) {
-        Operation.Retry declared = operation.acknowledged() ? operation.manner().retry() : Operation.Retry.NEVER;
-        return switch (declared) {
-            case NEVER -> Operation.Retry.NEVER;
-            case READ -> retryReads ? declared : Operation.Retry.NEVER;
-            case WRITE -> retryWrites ? declared : Operation.Retry.NEVER;
-        };
+    /** How an operation may be tried again, given what the user has turned off. */
+    RetryPolicy policy(Operation<?> operation) {
+        return (operation.acknowledged() ? policies : unacknowledged)
+                [operation.manner().ordinal()];
     }
 }

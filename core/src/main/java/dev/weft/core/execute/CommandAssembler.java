@@ -88,14 +88,13 @@ final class CommandAssembler {
     /** Server selection specification, "Passing read preference to mongos and load balancers" and "Topology type: Single". */
     private static void writeReadPreference(CommandWriter writer, ConnectionDescription to, Attempt attempt) {
         Operation<?> operation = attempt.operation();
-        boolean reads =
-                !operation.manner().writeConcern() && operation.manner().route() != Operation.Route.WHERE_OPENED;
-        if (!reads || to.type() == ServerType.STANDALONE) {
+        if (operation.manner().route() == Operation.Route.WHERE_OPENED || to.type() == ServerType.STANDALONE) {
             return;
         }
-        ReadPreference preference = operation.readPreference();
+        ReadPreference preference = attempt.readPreference();
         boolean member = to.type() != ServerType.MONGOS && to.type() != ServerType.LOAD_BALANCER;
-        if (preference instanceof ReadPreference.Primary && attempt.isDirect() && member) {
+        boolean reads = !operation.manner().writeConcern();
+        if (preference instanceof ReadPreference.Primary && reads && attempt.isDirect() && member) {
             preference = ANY_MEMBER;
         }
         if (!(preference instanceof ReadPreference.Primary)) {

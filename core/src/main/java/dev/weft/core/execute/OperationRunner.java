@@ -7,13 +7,16 @@ import dev.weft.core.connection.Connection;
 import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Reply;
 import dev.weft.core.operation.Operation;
+import dev.weft.core.time.Deadline;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.MongoException;
 import dev.weft.error.ProtocolBrokenException;
 import dev.weft.pool.Purpose;
 import dev.weft.protocol.WireFormatException;
 import dev.weft.settings.ClientSettings;
-import dev.weft.topology.TopologyType;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /**
  * Runs operations. Everything that makes a call more than a message (selection, checkout, retry, deadline, sessions) meets in {@link #run},
@@ -25,8 +28,13 @@ public final class OperationRunner {
 
     /** A runner of operations on {@code cluster}. */
     public OperationRunner(Cluster cluster, ClientSettings settings) {
+        this(cluster, settings, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** For tests of pauses, which random numbers would make vague. */
+    OperationRunner(Cluster cluster, ClientSettings settings, DoubleSupplier jitter) {
         this.cluster = cluster;
-        this.client = ClientState.of(settings, cluster.clock(), cluster.nanoClock());
+        this.client = ClientState.of(settings, cluster.clock(), cluster.nanoClock(), jitter);
     }
 
     /** The cluster it runs on. */
@@ -70,12 +78,26 @@ public final class OperationRunner {
     }
 
     private Checkout checkOut(Operation<?> operation, Call call, Attempt attempt) {
+        rest(attempt, call);
         Server opened = call.server();
         Server server = operation.manner().route() == Operation.Route.WHERE_OPENED && opened != null
                 ? opened
                 : cluster.select(attempt.criteria(), call.deadline());
-        attempt.aim(server, cluster.topology().type() == TopologyType.SINGLE);
+        attempt.aim(server, cluster.topology());
         return server.checkOut(Purpose.OTHER, call.deadline());
+    }
+
+    /** Pauses before a retry that the server's load has made necessary; with no connection in hand, so that others can go on. */
+    private void rest(Attempt attempt, Call call) {
+        long nanos = attempt.pauseNanos();
+        if (nanos == 0) {
+            return;
+        }
+        long now = client.nanoTime();
+        if (call.deadline().exists() && call.deadline().remaining(now) <= nanos) {
+            throw attempt.spend();
+        }
+        cluster.pause(Deadline.after(now, Duration.ofNanos(nanos)));
     }
 
     private static <R> R send(Operation<R> operation, Attempt attempt, Call call, Connection connection) {

@@ -18,15 +18,21 @@ import dev.weft.topology.ServerType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a failure is tried again, and which failure the user sees in the end (retryable reads and retryable writes specifications). Pure:
+ * Whether a failure is tried again, and which failure the user sees in the end (retryable reads, retryable writes and client backpressure specifications). Pure:
  * no clock, no thread, no server.
  */
 final class RetryRules {
     /** What to do next. */
     sealed interface Decision {}
 
-    /** Try again; {@code earlier} is what the next attempt has to be given. */
-    record Again(MongoException earlier, boolean avoidServer) implements Decision {}
+    /**
+     * Try again.
+     *
+     * @param past what the next attempt has to be given
+     * @param avoidServer whether it rather goes to another server
+     * @param pauseAtMostNanos a random part of this is to be waited before
+     */
+    record Again(Past past, boolean avoidServer, long pauseAtMostNanos) implements Decision {}
 
     /** The connection was gone before a byte of the command was sent: take another, nothing has been tried. */
     record SameAgain() implements Decision {}
@@ -35,19 +41,33 @@ final class RetryRules {
     record GiveUp(MongoException failure) implements Decision {}
 
     /**
+     * What the attempts before have left.
+     *
+     * @param earlier the failure to be thrown if the next attempt says nothing better; null before the first
+     * @param retries how often it was tried again
+     * @param overloaded whether one of them met an overloaded server, after which the number of retries has another limit
+     * @param uncertain whether one of them may have been carried out
+     */
+    record Past(@Nullable MongoException earlier, int retries, boolean overloaded, boolean uncertain) {
+        static final Past NONE = new Past(null, 0, false, false);
+    }
+
+    /**
      * What is known when an attempt has failed.
      *
-     * @param retry under which specification the command may be tried again; {@code NEVER} too when the user has turned that off
-     * @param earlier what the attempts before have left to be thrown; null at the first
+     * @param policy how the command may be tried again
+     * @param past what the attempts before have left
      * @param untilDeadline whether a timeout of the user's bounds the attempts, which otherwise are two
+     * @param sharded whether there are routers to choose from
      * @param server what the server is; unknown when there was no connection
      * @param wireVersion the server's newest protocol; 0 when there was no connection
      * @param bounded whether a timeout or a deadline bounds the call; if none does, only the socket's own limit can have passed
      */
     record Facts(
-            Operation.Retry retry,
-            @Nullable MongoException earlier,
+            RetryPolicy policy,
+            Past past,
             boolean untilDeadline,
+            boolean sharded,
             ServerType server,
             int wireVersion,
             boolean bounded) {}
@@ -61,16 +81,31 @@ final class RetryRules {
         if (failure.getCause() instanceof TransportException.Perished) {
             return new SameAgain();
         }
-        if (facts.retry == Operation.Retry.WRITE && isOursToLabel(facts, failure)) {
+        if (facts.policy.retry() == Operation.Retry.WRITE && isOursToLabel(facts, failure)) {
             ErrorLabel.add(failure, ErrorLabel.RETRYABLE_WRITE);
         }
-        boolean triesLeft = facts.earlier == null || facts.untilDeadline;
-        if (!triesLeft || !isRetryable(facts, failure)) {
+        boolean overload = Backoff.isOverload(failure);
+        int retry = facts.past.retries + 1;
+        if (retry > retriesAllowed(facts, overload) || !isRetryable(facts, failure)) {
             return new GiveUp(chosen(facts, failure));
         }
-        // A router that failed is avoided; a member of a replica set only when it is overloaded, which has rules of its
-        // own.
-        return new Again(chosen(facts, failure), facts.server == ServerType.MONGOS);
+        var past = new Past(
+                chosen(facts, failure),
+                retry,
+                facts.past.overloaded || overload,
+                facts.past.uncertain || !Backoff.isRetryableOverload(failure));
+        // A router that failed is always avoided; a member of a replica set only when it is overloaded and the user
+        // wants that.
+        boolean avoid = facts.sharded || (overload && facts.policy.retarget());
+        return new Again(past, avoid, Backoff.atMostNanos(failure, retry));
+    }
+
+    /** Once a server was overloaded, every kind of retry counts towards the same limit, under a timeout as well. */
+    private static int retriesAllowed(Facts facts, boolean overload) {
+        if (overload || facts.past.overloaded) {
+            return facts.policy.maxAdaptive();
+        }
+        return facts.untilDeadline ? Integer.MAX_VALUE : 1;
     }
 
     /** Whether the label that makes a write retryable is the driver's to add ("RetryableWriteError Labels"). */
@@ -88,7 +123,10 @@ final class RetryRules {
     }
 
     private static boolean isRetryable(Facts facts, MongoException failure) {
-        return switch (facts.retry) {
+        if (facts.policy.afterOverload() && Backoff.isRetryableOverload(failure)) {
+            return true;
+        }
+        return switch (facts.policy.retry()) {
             case NEVER -> false;
             case WRITE -> failure.hasLabel(ErrorLabel.RETRYABLE_WRITE);
             case READ -> isNetworkOrCleared(facts, failure) || isRetryableRefusal(failure);
@@ -116,20 +154,20 @@ final class RetryRules {
      * interrupted, is always said as such.
      */
     private static MongoException chosen(Facts facts, MongoException failure) {
-        MongoException earlier = facts.earlier;
+        MongoException earlier = facts.past.earlier;
         if (earlier == null || earlier == failure) {
             return failure;
         }
         boolean ended = failure instanceof TimedOutException || failure instanceof InterruptedCallException;
-        boolean newest = ended || hasReachedServer(facts.retry, failure);
+        boolean newest = ended || hasReachedServer(facts.policy, failure);
         MongoException kept = newest ? failure : earlier;
         kept.addSuppressed(newest ? earlier : failure);
         return kept;
     }
 
     /** Whether a failure shows that the command may have done something on a server. */
-    private static boolean hasReachedServer(Operation.Retry retry, MongoException failure) {
-        if (retry == Operation.Retry.WRITE && failure.hasLabel(ErrorLabel.NO_WRITES_PERFORMED)) {
+    private static boolean hasReachedServer(RetryPolicy policy, MongoException failure) {
+        if (policy.writes() && failure.hasLabel(ErrorLabel.NO_WRITES_PERFORMED)) {
             return false;
         }
         if (failure instanceof NetworkFailedException network) {

@@ -44,8 +44,8 @@ public sealed interface Operation<R>
         SINGLE_WRITE(Route.PRIMARY, Retry.WRITE, false, true),
         /** Writes what may not: many documents by one statement, collections, indexes. */
         OTHER_WRITE(Route.PRIMARY, Retry.NEVER, false, true),
-        /** Reads and writes: a pipeline that ends in {@code $out} or {@code $merge}. */
-        READ_AND_WRITE(Route.PRIMARY, Retry.NEVER, true, true),
+        /** Reads and writes: a pipeline that ends in {@code $out} or {@code $merge}, for which no secondary is too old. */
+        READ_AND_WRITE(Route.READ_PREFERENCE, Retry.NEVER, true, true),
         /** The user's own command, sent as it is (run command specification). */
         COMMAND(Route.READ_PREFERENCE, Retry.NEVER, false, false),
         /** Goes on with a cursor where it was opened, and has no limit of time but the one it brings. */

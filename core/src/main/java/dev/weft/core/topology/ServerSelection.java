@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  * selection"). Pure; which one of them is taken depends on how busy they are and is up to the caller.
  */
 public final class ServerSelection {
+    /** MongoDB 5.0, whose secondaries run pipelines that write. */
+    private static final int SECONDARIES_WRITE_SINCE = 13;
+
     private ServerSelection() {}
 
     /** Every server that meets the criteria. Those to be avoided count only if there is no other. */
@@ -56,8 +59,25 @@ public final class ServerSelection {
             case REPLICA_SET_NO_PRIMARY, REPLICA_SET_WITH_PRIMARY ->
                 criteria.writes()
                         ? primary(servers)
-                        : byPreference(servers, criteria.preference(), topology, heartbeat);
+                        : byPreference(servers, preference(criteria, topology), topology, heartbeat);
         };
+    }
+
+    /**
+     * The preference that holds in this topology: for pipelines that write it is the primary as long as some server that is there is older
+     * than 5.0 (CRUD specification, "Read preferences and server selection").
+     */
+    public static ReadPreference preference(Criteria criteria, Topology topology) {
+        return criteria.use() == Criteria.Use.READ_AND_WRITE
+                        && topology.servers().values().stream().anyMatch(ServerSelection::isTooOld)
+                ? ReadPreference.primary()
+                : criteria.preference();
+    }
+
+    private static boolean isTooOld(ServerDescription server) {
+        return server.type() != ServerType.UNKNOWN
+                && server.type() != ServerType.LOAD_BALANCER
+                && server.wire().max() < SECONDARIES_WRITE_SINCE;
     }
 
     private static List<ServerDescription> byPreference(

@@ -125,6 +125,10 @@ public final class Deployment implements AutoCloseable {
         return cluster;
     }
 
+    public ClientSettings settings() {
+        return settings;
+    }
+
     public ScriptedServer server() {
         return server;
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.weft.PoolUsage;
 import dev.weft.ServerAddress;
+import dev.weft.core.execute.RetryRules.Past;
 import dev.weft.core.operation.Operation;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.ErrorLabel;
@@ -24,6 +25,7 @@ import dev.weft.error.PoolUnavailableException.Reason;
 import dev.weft.error.ProtocolBrokenException;
 import dev.weft.error.TimedOutException;
 import dev.weft.error.WriteConcernFailedException;
+import dev.weft.settings.RetrySettings;
 import dev.weft.topology.ServerType;
 import dev.weft.topology.Topology;
 import java.time.Duration;
@@ -127,13 +129,13 @@ class RetryRulesTest {
 
     @Test
     void anOldRoutersWriteConcernFailureIsNotRetryable() {
-        var facts = new RetryRules.Facts(WRITE, null, false, ServerType.MONGOS, OLD, true);
+        var facts = new RetryRules.Facts(policy(WRITE), Past.NONE, false, true, ServerType.MONGOS, OLD, true);
         assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(facts, concern("{code: 91}")));
     }
 
     @Test
     void onlyARouterThatFailedIsAvoided() {
-        var router = new RetryRules.Facts(READ, null, false, ServerType.MONGOS, NEW, true);
+        var router = new RetryRules.Facts(policy(READ), Past.NONE, false, true, ServerType.MONGOS, NEW, true);
         assertEquals(true, ((RetryRules.Again) RetryRules.decide(router, network(true))).avoidServer());
         assertEquals(
                 false,
@@ -143,11 +145,99 @@ class RetryRulesTest {
     @Test
     void theSocketsOwnLimitIsANetworkFailureWhenNoDeadlineBoundsTheCall() {
         for (Operation.Retry retry : List.of(READ, WRITE)) {
-            var unbounded = new RetryRules.Facts(retry, null, false, ServerType.RS_PRIMARY, NEW, false);
+            var unbounded =
+                    new RetryRules.Facts(policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, false);
             assertInstanceOf(RetryRules.Again.class, RetryRules.decide(unbounded, late(Phase.REPLY)));
             assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(unbounded, late(Phase.CHECKOUT)));
-            var bounded = new RetryRules.Facts(retry, null, false, ServerType.RS_PRIMARY, NEW, true);
+            var bounded =
+                    new RetryRules.Facts(policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, true);
             assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(bounded, late(Phase.REPLY)));
+        }
+    }
+
+    @Test
+    void whateverTheCommandAnOverloadThatSaysSoIsTriedAgainWithAPause() {
+        for (Operation.Retry retry : List.of(READ, WRITE, NEVER)) {
+            var again = again(facts(retry, null, false, NEW), overloaded());
+            assertEquals(Duration.ofMillis(200).toNanos(), again.pauseAtMostNanos());
+            assertEquals(false, again.avoidServer());
+            assertEquals(false, again.past().uncertain());
+            var unsafe = refused("{ok: 0, code: 462, errorLabels: ['SystemOverloadedError']}");
+            assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(facts(retry, null, false, NEW), unsafe));
+        }
+    }
+
+    @Test
+    void onceAServerWasOverloadedTheLimitIsMaxAdaptiveRetriesForEveryKindOfFailureAndUnderATimeoutToo() {
+        var first = again(facts(READ, null, true, NEW), overloaded());
+        var second = again(facts(policy(READ), first.past(), true, NEW), network(true));
+        assertEquals(0, second.pauseAtMostNanos());
+        assertInstanceOf(
+                RetryRules.GiveUp.class,
+                RetryRules.decide(facts(policy(READ), second.past(), true, NEW), network(true)));
+        assertInstanceOf(
+                RetryRules.GiveUp.class,
+                RetryRules.decide(facts(policy(READ), second.past(), true, NEW), overloaded()));
+        var once = new RetryPolicy(READ, false, true, 1, false);
+        assertInstanceOf(
+                RetryRules.GiveUp.class, RetryRules.decide(facts(once, first.past(), false, NEW), overloaded()));
+        var never = new RetryPolicy(READ, false, true, 0, false);
+        assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(facts(never, Past.NONE, true, NEW), overloaded()));
+    }
+
+    @Test
+    void aReadThatIsRetryableAnywayPausesToo() {
+        var reads = new RetryPolicy(READ, false, false, 2, false);
+        var shutDown = refused("{ok: 0, code: 91, errorLabels: ['SystemOverloadedError']}");
+        assertEquals(
+                Duration.ofMillis(200).toNanos(),
+                again(facts(reads, Past.NONE, false, NEW), shutDown).pauseAtMostNanos());
+    }
+
+    @Test
+    void anotherServerIsPreferredAfterOverloadOnlyIfTheUserWantsThat() {
+        var retargets = new RetryPolicy(READ, false, true, 2, true);
+        assertEquals(
+                true,
+                again(facts(retargets, Past.NONE, false, NEW), overloaded()).avoidServer());
+        assertEquals(
+                false,
+                again(facts(retargets, Past.NONE, false, NEW), network(true)).avoidServer());
+    }
+
+    @Test
+    void pausesDoubleUpToTenSecondsFromTheBaseThatTheServerNames() {
+        assertEquals(0, Backoff.atMostNanos(network(true), 1));
+        assertEquals(Duration.ofMillis(200).toNanos(), Backoff.atMostNanos(overloaded(), 1));
+        assertEquals(Duration.ofMillis(400).toNanos(), Backoff.atMostNanos(overloaded(), 2));
+        assertEquals(Duration.ofMillis(6400).toNanos(), Backoff.atMostNanos(overloaded(), 6));
+        for (int retry : List.of(7, 40, 64, 1000, Integer.MAX_VALUE)) {
+            assertEquals(Duration.ofSeconds(10).toNanos(), Backoff.atMostNanos(overloaded(), retry), "retry " + retry);
+        }
+        assertEquals(Duration.ofMillis(100).toNanos(), Backoff.atMostNanos(overloaded("50"), 1));
+        assertEquals(Duration.ofMillis(200).toNanos(), Backoff.atMostNanos(overloaded("-50"), 1));
+        assertEquals(
+                Duration.ofSeconds(10).toNanos(),
+                Backoff.atMostNanos(overloaded("{$numberLong: '9000000000000000'}"), 1));
+        assertEquals(Duration.ofSeconds(10).toNanos(), Backoff.atMostNanos(overloaded("1"), 24));
+    }
+
+    @Test
+    void whoTurnsAKindOfRetryOffTurnsItOffAfterOverloadAsWell() {
+        var noReads = new RetrySettings(false, true, 2, false);
+        var noWrites = new RetrySettings(true, false, 2, false);
+        for (Operation.Manner manner : Operation.Manner.values()) {
+            var reads = List.of(Operation.Manner.QUERY, Operation.Manner.CATALOG, Operation.Manner.CURSOR)
+                    .contains(manner);
+            var command = manner == Operation.Manner.COMMAND;
+            assertEquals(
+                    !reads && !command, RetryPolicy.of(manner, true, noReads).afterOverload(), manner.name());
+            assertEquals(reads, RetryPolicy.of(manner, true, noWrites).afterOverload(), manner.name());
+            assertEquals(
+                    true, RetryPolicy.of(manner, false, RetrySettings.DEFAULTS).afterOverload(), manner.name());
+            assertEquals(
+                    NEVER, RetryPolicy.of(manner, false, RetrySettings.DEFAULTS).retry());
+            assertEquals(!reads, RetryPolicy.of(manner, true, noReads).writes(), manner.name());
         }
     }
 
@@ -184,7 +274,19 @@ class RetryRulesTest {
 
     private static RetryRules.Facts facts(
             Operation.Retry retry, @Nullable MongoException earlier, boolean untilDeadline, int wireVersion) {
-        return new RetryRules.Facts(retry, earlier, untilDeadline, ServerType.RS_PRIMARY, wireVersion, true);
+        return facts(policy(retry), past(earlier), untilDeadline, wireVersion);
+    }
+
+    private static RetryRules.Facts facts(RetryPolicy policy, Past past, boolean untilDeadline, int wireVersion) {
+        return new RetryRules.Facts(policy, past, untilDeadline, false, ServerType.RS_PRIMARY, wireVersion, true);
+    }
+
+    private static Past past(@Nullable MongoException earlier) {
+        return earlier == null ? Past.NONE : new Past(earlier, 1, false, true);
+    }
+
+    private static RetryPolicy policy(Operation.Retry retry) {
+        return new RetryPolicy(retry, retry == WRITE, true, 2, false);
     }
 
     private static MongoException network(boolean bytesSent) {
@@ -193,6 +295,19 @@ class RetryRulesTest {
 
     private static MongoException refused(String reply) {
         return CommandFailedException.of("find", SERVER, BsonDocument.parse(reply));
+    }
+
+    private static MongoException overloaded() {
+        return refused("{ok: 0, code: 462, errorLabels: ['SystemOverloadedError', 'RetryableError']}");
+    }
+
+    private static MongoException overloaded(String base) {
+        return refused("{ok: 0, code: 462, baseBackoffMS: " + base
+                + ", errorLabels: ['SystemOverloadedError', 'RetryableError']}");
+    }
+
+    private static RetryRules.Again again(RetryRules.Facts facts, MongoException failure) {
+        return assertInstanceOf(RetryRules.Again.class, RetryRules.decide(facts, failure));
     }
 
     private static MongoException concern(String error) {

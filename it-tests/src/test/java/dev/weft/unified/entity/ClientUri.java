@@ -21,11 +21,10 @@ import org.bson.BsonValue;
  * The connection strings of a case's clients: the deployment's, with the options of the entity instead of its own.
  *
  * @param deployment the deployment's connection string
- * @param alwaysDirect whether clients must be told to talk to the one host directly
  * @param quickHeartbeats whether servers are checked as often as allowed, because the case makes them fail
  * @param sharded whether the hosts are routers, of which a client may be told to know one or several
  */
-public record ClientUri(String deployment, boolean alwaysDirect, boolean quickHeartbeats, boolean sharded) {
+public record ClientUri(String deployment, boolean quickHeartbeats, boolean sharded) {
     private static final String DIRECT = "directConnection";
     private static final String HEARTBEAT = "heartbeatFrequencyMS";
     private static final Set<String> OF_SETS = Set.of("replicaset");
@@ -36,8 +35,6 @@ public record ClientUri(String deployment, boolean alwaysDirect, boolean quickHe
             "authmechanismproperties", "authentication",
             "compressors", "compression",
             "loadbalanced", "load balancers",
-            "enableoverloadretargeting", "retry policy of overloaded servers",
-            "maxadaptiveretries", "retry policy of overloaded servers",
             "tls", "TLS");
 
     String of(EntitySpec.Client spec) {
@@ -48,7 +45,7 @@ public record ClientUri(String deployment, boolean alwaysDirect, boolean quickHe
             options.keySet().removeIf(name::equalsIgnoreCase);
             options.put(name, query(name, value));
         });
-        boolean direct = own.containsKey(DIRECT) ? own.getBoolean(DIRECT).getValue() : alwaysDirect;
+        boolean direct = own.containsKey(DIRECT) && own.getBoolean(DIRECT).getValue();
         if (direct) {
             options.put(DIRECT, DIRECT + "=true");
             options.keySet().removeIf(name -> OF_SETS.contains(name.toLowerCase(Locale.ROOT)));

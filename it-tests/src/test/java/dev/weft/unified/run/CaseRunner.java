@@ -39,7 +39,7 @@ final class CaseRunner implements AutoCloseable {
 
     /** Connects to a deployment and asks it what it is. */
     static CaseRunner connect(String uri) {
-        MongoClient internal = MongoClient.connect(untilClustersAreFollowed(uri));
+        MongoClient internal = MongoClient.connect(uri);
         try {
             return new CaseRunner(uri, internal);
         } catch (RuntimeException unusable) {
@@ -98,8 +98,7 @@ final class CaseRunner implements AutoCloseable {
 
     private Scene scene(Entities entities, FailPoints failPoints, boolean quickHeartbeats) {
         var matcher = new Matcher(entities);
-        var clients = new ClientUri(
-                uri, needsDirectConnection(), quickHeartbeats, facts.topology().equals("sharded"));
+        var clients = new ClientUri(uri, quickHeartbeats, facts.topology().equals("sharded"));
         return new Scene(
                 entities,
                 new EntityMaker(entities, clients),
@@ -131,16 +130,5 @@ final class CaseRunner implements AutoCloseable {
                 throw failed;
             }
         }
-    }
-
-    /** Clients follow one server only as yet: a set of one primary can be had by talking to it directly. */
-    private static String untilClustersAreFollowed(String uri) {
-        return uri.contains("replicaSet=") && !uri.contains("directConnection=")
-                ? uri.replaceFirst("replicaSet=[^&]*", "directConnection=true")
-                : uri;
-    }
-
-    private boolean needsDirectConnection() {
-        return facts.topology().equals("replicaset") && facts.hosts() == 1;
     }
 }

@@ -60,9 +60,8 @@ final class Deployments {
                     name + " is no deployment: name one like " + DEFAULT + " or replicaset-8.0, or give -Dweft.uri");
         }
         ServerProfile profile = profile(parts.group(2));
-        // A set of one member is all the cases need, and all that clients can follow as yet.
         Deployment.Builder builder =
-                parts.group(1).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("weft", 1);
+                parts.group(1).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("weft", 3);
         return new OfTestbed(builder.profile(profile).start());
     }
 

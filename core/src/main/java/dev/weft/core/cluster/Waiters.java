@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The callers for whom no server would do so far. Woken together when a description changes; each then looks again for itself. */
-final class SelectionWaiters {
+/** Callers that wait for something to change. Woken together; each then looks again for itself. */
+final class Waiters {
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Thread> threads = new HashSet<>();
     private volatile boolean any;
@@ -32,7 +32,7 @@ final class SelectionWaiters {
         }
     }
 
-    /** Whether servers should be checked as often as allowed. */
+    /** Whether anybody waits. */
     boolean any() {
         return any;
     }
