@@ -3,8 +3,12 @@ package dev.weft.mutants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.pitest.boot.HotSwapAgent;
 import org.pitest.classinfo.ClassName;
 import org.pitest.mutationtest.engine.Mutant;
@@ -35,8 +39,9 @@ public final class CleanSlate implements EnvironmentResetPlugin, ResetEnvironmen
     @Override
     public void resetFor(Mutant next) {
         mutated.ifPresent(CleanSlate::restore);
-        boolean clean = inTime(JudgePlugin.JUDGE::startAfresh) && nothingRuns() && inTime(CleanSlate::warmUp);
-        if (mutated.isPresent() && !clean) {
+        Optional<String> harm = harm();
+        if (mutated.isPresent() && harm.isPresent()) {
+            note(mutated.get() + ": " + harm.get());
             Runtime.getRuntime().halt(0);
         }
         mutated = Optional.of(next.getDetails().getClassName());
@@ -71,19 +76,41 @@ public final class CleanSlate implements EnvironmentResetPlugin, ResetEnvironmen
                 || question.endsWith(".CmapSpecTest");
     }
 
-    private static boolean nothingRuns() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("weft-"));
+    /** What the last mutant has done that outlives it; empty when there is nothing. */
+    private static Optional<String> harm() {
+        if (!inTime(JudgePlugin.JUDGE::startAfresh)) {
+            return Optional.of("closing does not end");
+        }
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("weft-") && !ended(thread)) {
+                return Optional.of(thread.getName() + " is left");
+            }
+        }
+        return inTime(CleanSlate::warmUp) ? Optional.empty() : Optional.of("the driver put back is not as it was");
+    }
+
+    private static void note(String line) {
+        try {
+            Path folder = Files.createDirectories(Path.of(System.getProperty(Mutants.REPORT)));
+            Files.writeString(
+                    folder.resolve("given-up.txt"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean inTime(Runnable step) {
-        var done = new boolean[1];
-        Thread thread = Thread.ofPlatform().daemon().start(() -> {
-            step.run();
-            done[0] = true;
-        });
+        var done = new AtomicBoolean();
+        return ended(Thread.ofPlatform().daemon().start(() -> {
+                    step.run();
+                    done.set(true);
+                }))
+                && done.get();
+    }
+
+    private static boolean ended(Thread thread) {
         try {
-            return thread.join(PATIENCE) && done[0];
+            return thread.join(PATIENCE);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;

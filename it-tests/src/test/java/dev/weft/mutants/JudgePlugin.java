@@ -16,11 +16,10 @@ import org.pitest.testapi.TestUnit;
 import org.pitest.testapi.TestUnitExecutionListener;
 import org.pitest.testapi.TestUnitFinder;
 
-/** Lets PIT ask the {@link ConformanceJudge}, one question at a time. Found as a service. */
+/** Lets PIT ask the {@link Judge}, one question at a time. Found as a service. */
 public final class JudgePlugin implements TestPluginFactory {
     /** One judge per JVM: its deployments stay up from question to question. */
-    static final ConformanceJudge JUDGE =
-            new ConformanceJudge(List.of(System.getProperty(Mutants.DEPLOYMENTS).split(",")));
+    static final Judge JUDGE = Judge.asked();
 
     @Override
     public Configuration createTestFrameworkConfiguration(
@@ -33,12 +32,12 @@ public final class JudgePlugin implements TestPluginFactory {
 
     @Override
     public String name() {
-        return "conformance";
+        return "weft";
     }
 
     @Override
     public String description() {
-        return "The conformance cases as judge";
+        return "Conformance cases or tests of our own as judge";
     }
 
     private static final class OneTestClass implements Configuration, TestUnitFinder {
@@ -49,7 +48,7 @@ public final class JudgePlugin implements TestPluginFactory {
 
         @Override
         public List<TestUnit> findTestUnits(Class<?> testClass, TestUnitExecutionListener listener) {
-            return testClass == ConformanceJudge.class
+            return testClass == Judge.class
                     ? JUDGE.questions().<TestUnit>map(Question::new).toList()
                     : List.of();
         }
@@ -67,7 +66,7 @@ public final class JudgePlugin implements TestPluginFactory {
 
     private static final class Question extends AbstractTestUnit {
         Question(String name) {
-            super(new Description(name, ConformanceJudge.class));
+            super(new Description(name, Judge.class));
         }
 
         @Override

@@ -19,10 +19,14 @@ import org.pitest.util.Verbosity;
 
 /** Has PIT change the driver's classes, one small change at a time, and asks the conformance cases whether they notice. */
 public final class Mutants {
+    /** Who judges: {@code conformance}, or {@code own} for the tests of our own. */
+    static final String JUDGE = "weft.mutants.judge";
     /** How many of a hundred mutants are judged. */
     static final String SAMPLE = "weft.mutants.sample";
     /** The deployments of the testbed on which the unified suites run. */
     static final String DEPLOYMENTS = "weft.mutants.deployments";
+    /** A file of results: only mutants that survived there are judged, and all of them. */
+    static final String SURVIVORS = "weft.mutants.survivors";
     /** Where the results go. */
     static final String REPORT = "weft.mutants.report";
 
@@ -62,7 +66,7 @@ public final class Mutants {
         options.setClassPathElements(classPath(root, mutated));
         options.setCodePaths(mutated);
         options.setTargetClasses(List.of(System.getProperty(CLASSES).split(",")));
-        options.setTargetTests(List.of(new Glob(ConformanceJudge.class.getName())));
+        options.setTargetTests(List.of(new Glob(Judge.class.getName())));
         options.setMutators(List.of("DEFAULTS"));
         options.setNumberOfThreads(Integer.getInteger(THREADS));
         options.setTimeoutFactor(2);
@@ -73,7 +77,7 @@ public final class Mutants {
         options.addChildJVMArgs(Stream.concat(
                         // The slower compiler would not be done in time to be of use.
                         Stream.of("-XX:TieredStopAtLevel=1", "-Xmx384m"),
-                        Stream.of("weft.root", "weft.specifications", DEPLOYMENTS)
+                        Stream.of("weft.root", "weft.specifications", JUDGE, DEPLOYMENTS, REPORT)
                                 .map(name -> "-D" + name + "=" + System.getProperty(name)))
                 .toList());
         return options;

@@ -1,8 +1,13 @@
 package dev.weft.mutants;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.pitest.mutationtest.build.InterceptorParameters;
 import org.pitest.mutationtest.build.InterceptorType;
@@ -12,13 +17,21 @@ import org.pitest.mutationtest.engine.MutationDetails;
 import org.pitest.plugin.Feature;
 
 /**
- * Keeps so many of a hundred mutants. Which ones, their names decide: the same in every run, as long as the method is as it was. Found as
- * a service.
+ * Keeps so many of a hundred mutants. Which ones, their names decide: the same in every run, as long as the method is as it was. Or it keeps
+ * those that survived another judge. Found as a service.
  */
 public final class Sample implements ProjectMutationInterceptorFactory, ProjectMutationInterceptor {
     private static final double WHOLE = 0x1_0000_0000L;
 
     private final double share = Double.parseDouble(System.getProperty(Mutants.SAMPLE)) / 100;
+    private final Set<String> survivors = survivors();
+
+    /** What is kept, in words. */
+    static String shown() {
+        return survivors().isEmpty()
+                ? System.getProperty(Mutants.SAMPLE) + " % of them"
+                : "those that survived in " + System.getProperty(Mutants.SURVIVORS);
+    }
 
     @Override
     public ProjectMutationInterceptor createInterceptor(InterceptorParameters parameters) {
@@ -27,10 +40,22 @@ public final class Sample implements ProjectMutationInterceptorFactory, ProjectM
 
     @Override
     public Collection<MutationDetails> intercept(Collection<MutationDetails> generated) {
-        List<MutationDetails> kept =
-                generated.stream().filter(mutant -> place(mutant) < share).toList();
+        List<MutationDetails> kept = generated.stream().filter(this::isKept).toList();
         Score.generated(generated);
         return kept;
+    }
+
+    private boolean isKept(MutationDetails mutant) {
+        return survivors.isEmpty() ? place(mutant) < share : survivors.contains(Score.name(mutant));
+    }
+
+    private static Set<String> survivors() {
+        String file = System.getProperty(Mutants.SURVIVORS, "");
+        try {
+            return file.isBlank() ? Set.of() : Score.survivors(Files.readAllLines(Path.of(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From 0, included, to 1, excluded. */

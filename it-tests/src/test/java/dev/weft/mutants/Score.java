@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pitest.mutationtest.ClassMutationResults;
 import org.pitest.mutationtest.DetectionStatus;
 import org.pitest.mutationtest.ListenerArguments;
@@ -23,6 +26,7 @@ import org.pitest.mutationtest.engine.MutationDetails;
 /** Prints the score per module and writes every mutant with its fate, a line each. Found as a service. */
 public final class Score implements MutationResultListenerFactory, MutationResultListener {
     static final String NAME = "WEFT";
+    private static final String SEPARATOR = " | ";
     private static final Map<String, Integer> GENERATED = new ConcurrentHashMap<>();
 
     private final List<MutationResult> results = new ArrayList<>();
@@ -43,10 +47,12 @@ public final class Score implements MutationResultListenerFactory, MutationResul
     public void runStart() {
         System.out.printf(
                 Locale.ROOT,
-                "%nMutants of %s, %s %% sampled, judged by the data suites and the unified suites on %s%n",
+                "%nMutants of %s, %s, judged by %s%n",
                 String.join(", ", Modules.MUTATED),
-                System.getProperty(Mutants.SAMPLE),
-                System.getProperty(Mutants.DEPLOYMENTS));
+                Sample.shown(),
+                System.getProperty(Mutants.JUDGE).equals("own")
+                        ? "tests of our own"
+                        : "the data suites and the unified suites on " + System.getProperty(Mutants.DEPLOYMENTS));
     }
 
     @Override
@@ -138,11 +144,26 @@ public final class Score implements MutationResultListenerFactory, MutationResul
     private static String line(MutationResult result) {
         MutationDetails mutant = result.getDetails();
         return String.join(
-                " | ",
+                SEPARATOR,
                 result.getStatus().name(),
-                mutant.getClassName() + "." + mutant.getMethod() + ":" + mutant.getLineNumber(),
-                mutant.getDescription(),
+                name(mutant),
                 result.getNumberOfTestsRun() + " of " + mutant.getTestsInOrder().size() + " questions",
                 result.getKillingTest().orElse(""));
+    }
+
+    /** Where it is and what is changed. Two mutants on one line may share it. */
+    static String name(MutationDetails mutant) {
+        return mutant.getClassName() + "." + mutant.getMethod() + ":" + mutant.getLineNumber() + SEPARATOR
+                + mutant.getDescription();
+    }
+
+    /** The names of those that survived, out of the lines that a run has written. */
+    static Set<String> survivors(List<String> lines) {
+        String survived = DetectionStatus.SURVIVED.name() + SEPARATOR;
+        return lines.stream()
+                .filter(line -> line.startsWith(survived))
+                .map(line -> line.split(Pattern.quote(SEPARATOR)))
+                .map(parts -> parts[1] + SEPARATOR + parts[2])
+                .collect(Collectors.toSet());
     }
 }

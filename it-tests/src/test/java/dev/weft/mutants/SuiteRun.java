@@ -12,7 +12,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs one of our spec tests inside this JVM, with nothing around it. */
+/** Runs a test class inside this JVM. */
 final class SuiteRun {
     private static final LauncherConfig BARE = LauncherConfig.builder()
             .enableTestExecutionListenerAutoRegistration(false)
@@ -22,12 +22,24 @@ final class SuiteRun {
 
     private SuiteRun() {}
 
-    /** The first case that fails; empty when none does. */
-    static Optional<String> failure(String testClass) {
+    /** The first case that fails, with nothing around the cases; empty when none does. */
+    static Optional<String> bare(String testClass) {
+        return failure(testClass, false);
+    }
+
+    /** The same, with the extensions that every build has: they find leaks. */
+    static Optional<String> withExtensions(String testClass) {
+        return failure(testClass, true);
+    }
+
+    private static Optional<String> failure(String testClass, boolean extensions) {
         var failed = new AtomicReference<String>();
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(testClass))
-                .filters(EngineFilter.includeEngines("junit-jupiter"))
+                .filters(EngineFilter.includeEngines("junit-jupiter", "jqwik"))
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", String.valueOf(extensions))
+                .configurationParameter("jqwik.database", "target/jqwik-database")
+                .configurationParameter("jqwik.reporting.onlyfailures", "true")
                 .build();
         LauncherFactory.create(BARE).execute(request, new TestExecutionListener() {
             @Override

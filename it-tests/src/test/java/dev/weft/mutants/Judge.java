@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The conformance cases as one judge of many questions: a suite of data is one question, and so is a file of the unified suites. To PIT
- * this is the only test class.
+ * Many questions about the driver, each a test that must pass: a suite of data, a file of the unified suites, or a test class. To PIT this is
+ * the only test class.
  */
-final class ConformanceJudge {
+final class Judge {
     private static final List<String> SUITES = List.of(
             "dev.weft.specification.BsonCorpusSpecTest",
             "dev.weft.specification.BsonBinaryVectorSpecTest",
@@ -36,17 +36,37 @@ final class ConformanceJudge {
     private final Map<String, Supplier<Optional<String>>> questions = new LinkedHashMap<>();
     private final List<FileJudge> benches = new ArrayList<>();
 
-    /** Over the data suites, and the unified suites on each of these deployments. */
-    ConformanceJudge(List<String> deployments) {
-        SUITES.forEach(suite -> questions.put(suite, () -> SuiteRun.failure(suite)));
+    /** The one that was asked for, see {@link Mutants#JUDGE}. */
+    static Judge asked() {
+        return switch (System.getProperty(Mutants.JUDGE)) {
+            case "conformance" ->
+                conformance(List.of(System.getProperty(Mutants.DEPLOYMENTS).split(",")));
+            case "own" -> own();
+            case String other ->
+                throw new IllegalArgumentException(other + " is no judge; conformance is one, and own is the other");
+        };
+    }
+
+    /** The data suites, and the unified suites on each of these deployments. */
+    private static Judge conformance(List<String> deployments) {
+        var judge = new Judge();
+        SUITES.forEach(suite -> judge.questions.put(suite, () -> SuiteRun.bare(suite)));
         List<UnifiedFile> files = FileJudge.files();
         for (String deployment : deployments) {
             var bench = new FileJudge(deployment);
-            benches.add(bench);
+            judge.benches.add(bench);
             files.stream()
                     .filter(file -> !SLOW.contains(file.name()))
-                    .forEach(file -> questions.put(deployment + " " + file.name(), () -> bench.failure(file)));
+                    .forEach(file -> judge.questions.put(deployment + " " + file.name(), () -> bench.failure(file)));
         }
+        return judge;
+    }
+
+    /** The tests of our own that no specification gave us. */
+    private static Judge own() {
+        var judge = new Judge();
+        OwnTests.classes().forEach(name -> judge.questions.put(name, () -> SuiteRun.withExtensions(name)));
+        return judge;
     }
 
     /** The names of all questions. */
