@@ -48,9 +48,11 @@ public final class JudgePlugin implements TestPluginFactory {
 
         @Override
         public List<TestUnit> findTestUnits(Class<?> testClass, TestUnitExecutionListener listener) {
-            return testClass == Judge.class
-                    ? JUDGE.questions().<TestUnit>map(Question::new).toList()
-                    : List.of();
+            if (testClass != Judge.class) {
+                return List.of();
+            }
+            Modules.loadAll();
+            return JUDGE.questions().<TestUnit>map(Question::new).toList();
         }
 
         @Override

@@ -21,6 +21,10 @@ import org.pitest.util.Verbosity;
 public final class Mutants {
     /** Who judges: {@code conformance}, or {@code own} for the tests of our own. */
     static final String JUDGE = "weft.mutants.judge";
+    /** Parts of the names of our own test classes that judge; empty for all. */
+    static final String TESTS = "weft.mutants.tests";
+    /** Whether only those questions are asked that the first run leaves out. */
+    static final String ONLY_SLOW = "weft.mutants.slow";
     /** How many of a hundred mutants are judged. */
     static final String SAMPLE = "weft.mutants.sample";
     /** The deployments of the testbed on which the unified suites run. */
@@ -54,7 +58,7 @@ public final class Mutants {
 
     private static ReportOptions options(Path root) {
         List<String> mutated = Modules.MUTATED.stream()
-                .map(module -> root.resolve(module + "/target/classes").toString())
+                .map(module -> Modules.classes(module).toString())
                 .toList();
         var options = new ReportOptions();
         options.setReportDir(System.getProperty(REPORT));
@@ -76,8 +80,8 @@ public final class Mutants {
         options.setFailWhenNoMutations(false);
         options.addChildJVMArgs(Stream.concat(
                         // The slower compiler would not be done in time to be of use.
-                        Stream.of("-XX:TieredStopAtLevel=1", "-Xmx384m"),
-                        Stream.of("weft.root", "weft.specifications", JUDGE, DEPLOYMENTS, REPORT)
+                        Stream.of("-XX:TieredStopAtLevel=1", "-Xmx512m"),
+                        Stream.of("weft.root", "weft.specifications", JUDGE, TESTS, DEPLOYMENTS, REPORT)
                                 .map(name -> "-D" + name + "=" + System.getProperty(name)))
                 .toList());
         return options;

@@ -12,7 +12,7 @@ import org.pitest.mutationtest.build.TestPrioritiserFactory;
 
 /**
  * Which questions a mutant is asked, in what order: those that reach it, suites of data first, then what is quick. Code that most questions reach is not
- * asked the slow ones: they wait for a monitor's next check or for a limit to pass, and what they are about is reached by few. Found as
+ * asked the slow ones, which wait for a monitor's next check or for a limit to pass; a second run asks them of those that survived. Found as
  * a service.
  */
 public final class QuickFirst implements TestPrioritiserFactory {
@@ -22,14 +22,18 @@ public final class QuickFirst implements TestPrioritiserFactory {
     @Override
     public TestPrioritiser makeTestPrioritiser(Properties properties, CodeSource code, CoverageDatabase coverage) {
         var all = new DefaultTestPrioritiser(coverage);
+        boolean onlySlow = Boolean.getBoolean(Mutants.ONLY_SLOW);
         return mutant -> {
             List<TestInfo> reaching = all.assignTests(mutant);
             return reaching.stream()
-                    .filter(question ->
-                            reaching.size() <= MANY || question.getTime() < SLOW_MILLIS || isSuite(question))
+                    .filter(question -> onlySlow == (reaching.size() > MANY && isSlow(question)))
                     .sorted(Comparator.comparing(QuickFirst::isSuite).reversed().thenComparing(TestInfo::getTime))
                     .toList();
         };
+    }
+
+    private static boolean isSlow(TestInfo question) {
+        return question.getTime() >= SLOW_MILLIS && !isSuite(question);
     }
 
     private static boolean isSuite(TestInfo question) {

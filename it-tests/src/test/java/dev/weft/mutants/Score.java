@@ -58,6 +58,7 @@ public final class Score implements MutationResultListenerFactory, MutationResul
     @Override
     public void handleMutationResult(ClassMutationResults ofClass) {
         results.addAll(ofClass.getMutations());
+        write("mutants.txt", results.stream().map(Score::line).sorted().toList());
         System.out.printf(
                 Locale.ROOT,
                 "%5d s  %4d judged  %s%n",
@@ -70,17 +71,17 @@ public final class Score implements MutationResultListenerFactory, MutationResul
     public void runEnd() {
         List<String> table = table();
         table.forEach(System.out::println);
-        Path folder = Path.of(System.getProperty(Mutants.REPORT));
+        System.out.println(
+                "every mutant and its fate: " + write("score.txt", table).resolveSibling("mutants.txt"));
+    }
+
+    private static Path write(String name, List<String> lines) {
         try {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve("score.txt"), table);
-            Files.write(
-                    folder.resolve("mutants.txt"),
-                    results.stream().map(Score::line).sorted().toList());
+            Path folder = Files.createDirectories(Path.of(System.getProperty(Mutants.REPORT)));
+            return Files.write(folder.resolve(name), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.out.println("every mutant and its fate: " + folder.resolve("mutants.txt"));
     }
 
     @Override
