@@ -22,7 +22,8 @@ import org.pitest.mutationtest.execute.CatchNewClassLoadersTransformer;
  * done lasting damage, and would have the next one accused. PIT goes on in a new one. Found as a service.
  */
 public final class CleanSlate implements EnvironmentResetPlugin, ResetEnvironment {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Long: a busy machine is not a mutant's fault. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Optional<ClassName> mutated = Optional.empty();
 
@@ -39,11 +40,10 @@ public final class CleanSlate implements EnvironmentResetPlugin, ResetEnvironmen
     @Override
     public void resetFor(Mutant next) {
         mutated.ifPresent(CleanSlate::restore);
-        Optional<String> harm = harm();
-        if (mutated.isPresent() && harm.isPresent()) {
-            note(mutated.get() + ": " + harm.get());
+        harm().ifPresent(harm -> {
+            note(mutated.map(ClassName::asJavaName).orElse("at the start") + ": " + harm);
             Runtime.getRuntime().halt(0);
-        }
+        });
         mutated = Optional.of(next.getDetails().getClassName());
     }
 

@@ -9,7 +9,7 @@ import org.pitest.mutationtest.build.MutationGrouperFactory;
 import org.pitest.mutationtest.engine.MutationDetails;
 
 /**
- * Groups of so many mutants, in order, whatever their class.
+ * Groups of so many mutants or fewer, in order, whatever their class.
  *
  * @param size how many
  */
@@ -19,8 +19,10 @@ record GroupsOf(int size) implements MutationGrouperFactory {
         return (classes, mutants) -> {
             List<MutationDetails> all = List.copyOf(mutants);
             List<List<MutationDetails>> groups = new ArrayList<>();
-            for (int i = 0; i < all.size(); i += size) {
-                groups.add(new ArrayList<>(all.subList(i, Math.min(all.size(), i + size))));
+            // Few mutants are shared out among the threads.
+            int each = Math.clamp(all.size() / threads, 1, size);
+            for (int i = 0; i < all.size(); i += each) {
+                groups.add(new ArrayList<>(all.subList(i, Math.min(all.size(), i + each))));
             }
             return groups;
         };

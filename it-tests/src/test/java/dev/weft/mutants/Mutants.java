@@ -35,6 +35,7 @@ public final class Mutants {
     static final String REPORT = "weft.mutants.report";
 
     private static final String CLASSES = "weft.mutants.classes";
+    private static final String TIMEOUT = "weft.mutants.timeout";
     private static final String THREADS = "weft.mutants.threads";
     private static final int GROUP = 20;
 
@@ -74,7 +75,7 @@ public final class Mutants {
         options.setMutators(List.of("DEFAULTS"));
         options.setNumberOfThreads(Integer.getInteger(THREADS));
         options.setTimeoutFactor(2);
-        options.setTimeoutConstant(5000);
+        options.setTimeoutConstant(Long.getLong(TIMEOUT));
         // Who finds fault with the driver as it is can't judge mutants.
         options.setSkipFailingTests(false);
         options.setFailWhenNoMutations(false);
