@@ -79,6 +79,16 @@ class PoolTest {
     }
 
     @Test
+    void tellsOfWhatIsLentIdleAsOfEveryOtherLease() throws Exception {
+        Pool<Thing> pool = readyPool(1);
+        lease(pool).release();
+        recorder.events.clear();
+        pool.acquireIdle(Purpose.OTHER).release();
+        assertEquals(
+                List.of("ConnectionCheckOutStarted", "ConnectionCheckedOut", "ConnectionCheckedIn"), recorder.types());
+    }
+
+    @Test
     void handsAReturnedResourceToTheFirstInLine() throws Exception {
         Pool<Thing> pool = readyPool(1);
         Lease<Thing> held = lease(pool);

@@ -90,6 +90,28 @@ class ClusterTest {
     }
 
     @Test
+    void saysWhyEachConnectionWasClosed() {
+        try (var server = FakeMongod.standalone().answering((peer, request) -> {
+            if (request.document().getFirstKey().equals("find")) {
+                peer.close();
+            } else {
+                peer.ok(request);
+            }
+        })) {
+            try (var cluster = server.connect("serverMonitoringMode=poll", heard)) {
+                assertThrows(NetworkFailedException.class, () -> TestCommand.run(cluster, "find"));
+                TestCommand.run(cluster, "ping");
+            }
+            assertEquals(
+                    List.of("error", "poolClosed"),
+                    heard.stream()
+                            .filter(PoolEvent.ConnectionClosed.class::isInstance)
+                            .map(event -> ((PoolEvent.ConnectionClosed) event).reason())
+                            .toList());
+        }
+    }
+
+    @Test
     void openingSucceedsThoughNobodyListensAndSelectionSaysWhatIsKnown() throws Exception {
         int port;
         try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

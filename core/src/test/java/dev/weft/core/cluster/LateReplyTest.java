@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.core.time.Deadline;
 import dev.weft.error.TimedOutException;
+import dev.weft.settings.ClientSettings;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.bson.BsonDocument;
@@ -95,12 +96,14 @@ class LateReplyTest {
                         peer.ok(request);
                     }
                 });
-                var cluster = server.connect("serverMonitoringMode=poll&maxPoolSize=1")) {
+                var cluster = Cluster.open(ClientSettings.of(
+                        server.uri("serverMonitoringMode=poll&maxPoolSize=1"),
+                        form -> form.sockets(sockets -> sockets.lateReplyGrace(Duration.ofMinutes(1)))))) {
             assertThrows(
                     TimedOutException.class,
                     () -> TestCommand.run(cluster, "find", Deadline.in(Duration.ofMillis(300), cluster.nanoClock())));
-            // The pool is full of connections that wait: the next caller's need ends the wait at once.
-            TestCommand.run(cluster, "ping");
+            // The pool is full of connections that wait: the next caller's need ends the wait, not the minute.
+            TestCommand.run(cluster, "ping", Deadline.in(Duration.ofSeconds(10), cluster.nanoClock()));
             assertEquals(0, cluster.pools().getFirst().draining());
             // The thread that opened counts its opening as over only after it has handed the connection on.
             Until.holds(() -> cluster.pools().getFirst().idle() == 1);

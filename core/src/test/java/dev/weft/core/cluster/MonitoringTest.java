@@ -11,6 +11,7 @@ import dev.weft.event.TopologyEvent.HeartbeatFailed;
 import dev.weft.event.TopologyEvent.HeartbeatStarted;
 import dev.weft.event.TopologyEvent.HeartbeatSucceeded;
 import dev.weft.topology.ServerType;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.BsonDocument;
@@ -61,6 +62,28 @@ class MonitoringTest {
             assertEquals(2, server.scripted().accepted());
             Until.holds(() -> chosen.description().minRoundTripTime().toNanos() > 0);
         }
+    }
+
+    @Test
+    void noHeartbeatAndNoRoundTripTakesLongerThanItWasWaitedFor() {
+        for (String mode : List.of("poll", "stream")) {
+            var begun = System.nanoTime();
+            try (var server = FakeMongod.streamingStandalone();
+                    var cluster = server.connect("heartbeatFrequencyMS=500&serverMonitoringMode=" + mode, heard)) {
+                var chosen = cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
+                Until.holds(() -> chosen.roundTrips().recentNanos().size() >= 3);
+                var most = Duration.ofNanos(System.nanoTime() - begun);
+                chosen.roundTrips().recentNanos().forEach(nanos -> shorter(Duration.ofNanos(nanos), most));
+                heard.stream()
+                        .filter(HeartbeatSucceeded.class::isInstance)
+                        .forEach(event -> shorter(((HeartbeatSucceeded) event).took(), most));
+            }
+            heard.clear();
+        }
+    }
+
+    private static void shorter(Duration one, Duration most) {
+        assertTrue(one.isPositive() && one.compareTo(most) < 0, () -> one + " of " + most);
     }
 
     @Test

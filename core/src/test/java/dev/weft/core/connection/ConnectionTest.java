@@ -348,6 +348,35 @@ class ConnectionTest {
     }
 
     @Test
+    void sendsAMessageOfExactlyTheLargestSize() {
+        AtomicInteger bytes = new AtomicInteger();
+        Outgoing insert = insert(19_000, 19_000);
+        try (Bench bench = new Bench(Scripts.afterHello((peer, request) -> {
+            bytes.set(request.header().length());
+            peer.ok(request);
+        }))) {
+            bench.open().exchange(insert, Bench.seconds(5)).release();
+        }
+        try (Bench bench = new Bench(limited(bytes.get()))) {
+            bench.open().exchange(insert, Bench.seconds(5)).release();
+        }
+        try (Bench bench = new Bench(limited(bytes.get() - 1))) {
+            assertRefused(
+                    bench.open(), insert, "the message of command insert has " + bytes.get() + " bytes, this server");
+        }
+    }
+
+    private static Script limited(int maxMessageBytes) {
+        return Scripts.each((peer, request) -> {
+            if (request.document().getFirstKey().equals("isMaster")) {
+                peer.reply(request, Scripts.hello().append("maxMessageSizeBytes", new BsonInt32(maxMessageBytes)));
+            } else {
+                peer.ok(request);
+            }
+        });
+    }
+
+    @Test
     void staysUsableWhenACommandCannotWriteItself() {
         IllegalStateException broken = new IllegalStateException("no codec");
         Outgoing fails = new Custom("find", out -> {

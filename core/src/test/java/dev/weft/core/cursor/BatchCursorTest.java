@@ -105,6 +105,21 @@ class BatchCursorTest {
     }
 
     @Test
+    void closingGivesTheSessionBackWhateverTheServerSays() {
+        for (String killed : List.of(OK, "{ok: 0, code: 2, errmsg: 'no'}")) {
+            try (var deployment = Deployment.standalone("", replies(FIRST_OPEN, killed, OK))) {
+                open(deployment, Options.NONE).close();
+                deployment.run(new Ping(target(Options.NONE)));
+                assertEquals(List.of("find", "killCursors", "ping"), names(deployment));
+                var sessions = deployment.commands().stream()
+                        .map(command -> command.get("lsid"))
+                        .distinct();
+                assertEquals(1, sessions.count());
+            }
+        }
+    }
+
+    @Test
     void getMoreGoesToTheCollectionTheServerNames() {
         String named = "{cursor: {firstBatch: [], id: 5, ns: 'db.$cmd.listIndexes.coll'}, ok: 1}";
         try (var deployment = Deployment.standalone("", replies(named, NEXT_DONE))) {

@@ -210,6 +210,20 @@ class InsertManyTest {
     }
 
     @Test
+    void theSessionGoesBackWhateverBecameOfTheInserts() {
+        String refused = "{n: 0, ok: 1, writeErrors: [{index: 0, code: 11000, errmsg: 'dup'}]}";
+        try (var deployment = Deployment.replicaSet("", THREE_AT_ONCE, replies(refused, "{n: 1, ok: 1}"))) {
+            assertThrows(BulkWriteFailedException.class, () -> insert(deployment, Options.NONE, numbered(1)));
+            insert(deployment, Options.NONE, numbered(1));
+            insert(deployment, Options.NONE, numbered(1));
+            var sessions = deployment.commands().stream()
+                    .map(command -> command.get("lsid"))
+                    .distinct();
+            assertEquals(1, sessions.count());
+        }
+    }
+
+    @Test
     void nothingToInsertIsRefusedAtOnce() {
         assertThrows(
                 IllegalArgumentException.class,

@@ -310,6 +310,24 @@ class OperationRunnerTest {
     }
 
     @Test
+    void aSessionWhoseCommandRanOutOfTimeIsNotUsedAgain() {
+        var first = new AtomicInteger(1);
+        Answer silentOnce = (peer, request) -> {
+            if (first.getAndDecrement() <= 0) {
+                peer.ok(request);
+            }
+        };
+        try (var deployment = Deployment.standalone("", silentOnce)) {
+            var late = Options.NONE.with(Field.TIMEOUT, Duration.ofMillis(300));
+            assertThrows(TimedOutException.class, () -> deployment.run(findOne(late)));
+            deployment.run(new Ping(target(Options.NONE)));
+            assertNotEquals(
+                    deployment.commands().get(0).get("lsid"),
+                    deployment.commands().get(1).get("lsid"));
+        }
+    }
+
+    @Test
     void nothingIsTriedAgainWhenTheUserHasTurnedItOff() {
         try (var deployment = Deployment.standalone("?retryReads=false", breakFirst(1, replies(ONE)))) {
             assertThrows(NetworkFailedException.class, () -> deployment.run(findOne(Options.NONE)));
@@ -392,6 +410,19 @@ class OperationRunnerTest {
             var modify = new FindAndModify<>(target(Options.NONE), new Document(), null, DOCUMENTS);
             duplicate = assertThrows(DuplicateKeyException.class, () -> deployment.run(modify));
             assertEquals(BsonDocument.parse("{b: 1}"), duplicate.keyValue());
+        }
+    }
+
+    @Test
+    void aFailedWriteKeepsTheFailedWriteConcernBesideItAndItsLabels() {
+        String concern = "writeConcernError: {code: 91, errmsg: 'down', errorLabels: ['RetryableWriteError']}";
+        var answers = replies("{n: 0, ok: 1, writeErrors: [{index: 0, code: 2, errmsg: 'bad'}], " + concern + "}");
+        try (var deployment = Deployment.standalone("", answers)) {
+            var failure = assertThrows(WriteFailedException.class, () -> deployment.run(update()));
+            assertEquals(2, failure.code());
+            assertEquals(Set.of("RetryableWriteError"), failure.labels());
+            var beside = assertInstanceOf(WriteConcernFailedException.class, failure.getSuppressed()[0]);
+            assertEquals(91, beside.code());
         }
     }
 

@@ -26,6 +26,8 @@ import org.bson.BsonWriter;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
+import org.bson.codecs.Encoder;
+import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
@@ -269,6 +271,22 @@ class CommandFieldsTest {
         var find = find(Options.NONE.with(Field.FILTER, new Document("a", new BitSet())));
         var thrown = assertThrows(MappingFailedException.class, () -> fields(find, description(21)));
         assertTrue(thrown.getMessage().contains("BitSet"), thrown.getMessage());
+    }
+
+    @Test
+    void aCodecThatWritesNoWholeDocumentIsFoundOutBeforeAnythingIsSent() {
+        Encoder<Document> silent = new DocumentCodec() {
+            @Override
+            public void encode(BsonWriter writer, Document value, EncoderContext context) {
+                // The mistake: not even a beginning.
+            }
+        };
+        for (Operation<?> write : List.<Operation<?>>of(
+                new InsertOne<>(target(Options.NONE), FILTER, silent),
+                new Update(target(Options.NONE), FILTER, new Update.Replacement<>(FILTER, silent), false))) {
+            var thrown = assertThrows(MappingFailedException.class, () -> fields(write, description(21)));
+            assertTrue(thrown.getMessage().contains("one whole document"), thrown.getMessage());
+        }
     }
 
     private static Options limits(long limit, int batchSize) {

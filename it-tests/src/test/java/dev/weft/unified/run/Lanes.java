@@ -119,7 +119,8 @@ final class Lanes implements AutoCloseable {
         return verdict;
     }
 
-    private static Verdict verdict(TestDeployment deployment, CaseRunner runner, PlannedFile file, TestCase testCase) {
+    /** How a case ends here, with what the testbed saw counted. */
+    static Verdict verdict(TestDeployment deployment, CaseRunner runner, PlannedFile file, TestCase testCase) {
         Verdict verdict = WATCHDOG.watch(() -> runner.run(file.file(), testCase));
         List<String> violations = deployment.takeViolations();
         // What a raw command says is its user's business, and the file's.
