@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -45,13 +44,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DiscoveryProseTest {
     enum Kind {
-        STANDALONE(() -> Deployment.standalone().start()),
-        REPLICA_SET(() -> Deployment.replicaSet("rs", 3).start());
+        STANDALONE,
+        REPLICA_SET;
 
-        private final Supplier<Deployment> starts;
-
-        Kind(Supplier<Deployment> starts) {
-            this.starts = starts;
+        Deployment start() {
+            return switch (this) {
+                case STANDALONE -> Deployment.standalone().start();
+                case REPLICA_SET -> Deployment.replicaSet("rs", 3).start();
+            };
         }
     }
 
@@ -96,7 +96,7 @@ class DiscoveryProseTest {
     @ParameterizedTest
     @EnumSource
     void streamingProtocolTest1ProcessesHelloRepliesAboutEveryHalfSecond(Kind kind) {
-        try (var deployment = kind.starts.get();
+        try (var deployment = kind.start();
                 var watched = Watched.connect(with(deployment.uri(), "heartbeatFrequencyMS=500"))) {
             var one = deployment.member(0).host();
             var begun = System.nanoTime();
