@@ -47,10 +47,14 @@ record Word(
         LOST_CONNECTION(""),
         NO_LONGER_PRIMARY("");
 
-        private final BsonDocument hello;
+        private final String hello;
 
         Kind(String hello) {
-            this.hello = hello.isEmpty() ? new BsonDocument() : BsonDocument.parse(hello);
+            this.hello = hello;
+        }
+
+        BsonDocument hello() {
+            return hello.isEmpty() ? new BsonDocument() : BsonDocument.parse(hello);
         }
 
         boolean isFailure() {
@@ -58,7 +62,10 @@ record Word(
         }
 
         boolean isMember() {
-            return ordinal() >= PRIMARY.ordinal() && ordinal() <= RECOVERING.ordinal();
+            return switch (this) {
+                case PRIMARY, SECONDARY, ARBITER, HIDDEN, RECOVERING -> true;
+                case STANDALONE, MONGOS, GHOST, NOT_OK, LOST_CONNECTION, NO_LONGER_PRIMARY -> false;
+            };
         }
     }
 
@@ -122,7 +129,7 @@ record Word(
     }
 
     BsonDocument hello(int wireVersion) {
-        var hello = kind.hello.clone();
+        var hello = kind.hello();
         if (!hello.containsKey("ok")) {
             hello.append("ok", new BsonInt32(1));
         }
