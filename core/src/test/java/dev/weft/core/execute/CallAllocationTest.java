@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class CallAllocationTest {
     private static final int WARM_UP = 20_000;
     private static final int MEASURED = 5_000;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 60;
     private static final byte[] FOUND = Peer.message(
             0,
             0,
