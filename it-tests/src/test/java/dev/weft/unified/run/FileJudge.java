@@ -42,7 +42,7 @@ public final class FileJudge implements AutoCloseable {
 
     /** On this deployment of the testbed. */
     public FileJudge(String deployment) {
-        choice = new Deployments.Choice(deployment, "");
+        choice = new Deployments.Choice(deployment, "", true);
         baseline = Baseline.of(deployment);
     }
 
