@@ -5,6 +5,8 @@ module dev.weft.core {
     requires transitive org.mongodb.bson;
     requires dev.weft.protocol;
     requires dev.weft.pool;
+    requires java.naming;
+    requires jdk.naming.dns;
 
     exports dev.weft;
     exports dev.weft.topology;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonArray;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
@@ -54,8 +55,22 @@ public sealed interface ReadPreference {
      * @param mode which kinds of members are asked, and in which order of preference
      * @param tags sets tried in order, the first that some member matches wins; empty: any member
      * @param maxStaleness how far a secondary may lag behind (at least 90 s, checked at selection); empty: any lag
+     * @param hedge whether a router (4.4 and newer) asks two members and takes the first answer; empty: as the router likes. Deprecated by
+     *     servers from 8.0 on, which ignore it
      */
-    record Members(Mode mode, List<TagSet> tags, Optional<Duration> maxStaleness) implements ReadPreference {
+    record Members(Mode mode, List<TagSet> tags, Optional<Duration> maxStaleness, Optional<Boolean> hedge)
+            implements ReadPreference {
+        /**
+         * A preference that leaves hedging to the router.
+         *
+         * @param mode which kinds of members are asked, and in which order of preference
+         * @param tags sets tried in order; empty: any member
+         * @param maxStaleness how far a secondary may lag behind; empty: any lag
+         */
+        public Members(Mode mode, List<TagSet> tags, Optional<Duration> maxStaleness) {
+            this(mode, tags, maxStaleness, Optional.empty());
+        }
+
         /**
          * Copies the tags.
          *
@@ -75,7 +90,20 @@ public sealed interface ReadPreference {
          * @return a copy with the bound
          */
         public Members maxStaleness(Duration atMost) {
-            return new Members(mode, tags, Optional.of(atMost));
+            return new Members(mode, tags, Optional.of(atMost), hedge);
+        }
+
+        /**
+         * The same preference with a word on hedged reads, which only routers heed.
+         *
+         * @param enabled whether a router asks two members
+         * @return a copy with the word
+         * @deprecated servers ignore it from 8.0 on and will not know it later (server selection specification, "hedge"); use
+         *     {@code Parallel.hedge} of {@code dev.weft.client}, which asks a second member after a pause of your choice, of any deployment
+         */
+        @Deprecated(since = "0.1.0")
+        public Members hedge(boolean enabled) {
+            return new Members(mode, tags, maxStaleness, Optional.of(enabled));
         }
 
         @Override
@@ -89,7 +117,8 @@ public sealed interface ReadPreference {
                     + (tags.isEmpty() ? "" : " tags " + tags)
                     + maxStaleness
                             .map(d -> " maxStaleness " + d.toSeconds() + "s")
-                            .orElse("");
+                            .orElse("")
+                    + hedge.map(enabled -> " hedge " + enabled).orElse("");
         }
     }
 
@@ -107,6 +136,9 @@ public sealed interface ReadPreference {
                                 members.tags().stream().map(TagSet::asDocument).toList()));
             }
             members.maxStaleness().ifPresent(d -> document.append("maxStalenessSeconds", new BsonInt64(d.toSeconds())));
+            members.hedge()
+                    .ifPresent(enabled ->
+                            document.append("hedge", new BsonDocument("enabled", BsonBoolean.valueOf(enabled))));
         }
         return document;
     }

@@ -10,42 +10,50 @@ import java.util.function.Consumer;
 /** The way to a deployment. One per program is enough: it is shared by all threads, and keeps the connections. */
 public interface MongoClient extends MongoCluster, AutoCloseable {
     /**
-     * Makes a client. Returns at once and waits for nothing: the first call finds out whether a server can be reached.
+     * Makes a client. Returns at once and waits for nothing: the first call finds out whether a server can be reached. Only a string that
+     * begins with {@code mongodb+srv://} makes this wait, for DNS to name the hosts: at most {@code connectTimeoutMS} or, if that is 0,
+     * {@code serverSelectionTimeoutMS}.
      *
      * @param uri the connection string
      * @return the client; close it
      * @throws dev.weft.error.BadConfigException when the string cannot be read, contradicts itself, or asks for what this
-     *     version cannot do
+     *     version cannot do; with {@code mongodb+srv} also when DNS knows no hosts, or such that do not belong to the name
+     * @throws dev.weft.error.NoServerException when DNS could not be asked
+     * @throws dev.weft.error.InterruptedCallException when the thread was interrupted while it waited for DNS
      */
     static MongoClient connect(String uri) {
         return connect(ClientSettings.of(uri));
     }
 
     /**
-     * Makes a client. Returns at once and waits for nothing.
+     * Makes a client. Returns at once and waits for nothing but, with {@code mongodb+srv}, DNS; see {@link #connect(String)}.
      *
      * @param uri the connection string
      * @param settings fills in the form, which wins over the string
      * @return the client; close it
      * @throws dev.weft.error.BadConfigException when something cannot be read, contradicts itself, or asks for what this
-     *     version cannot do
+     *     version cannot do; or DNS does
+     * @throws dev.weft.error.NoServerException when DNS could not be asked
+     * @throws dev.weft.error.InterruptedCallException when the thread was interrupted while it waited for DNS
      */
     static MongoClient connect(String uri, Consumer<? super ClientSettings.Builder> settings) {
         return connect(ClientSettings.of(uri, settings));
     }
 
     /**
-     * Makes a client. Returns at once and waits for nothing.
+     * Makes a client. Returns at once and waits for nothing but, with {@code mongodb+srv}, DNS; see {@link #connect(String)}.
      *
      * @param settings all it is told
      * @return the client; close it
-     * @throws dev.weft.error.BadConfigException when the settings ask for what this version cannot do
+     * @throws dev.weft.error.BadConfigException when the settings, or DNS, ask for what this version cannot do
+     * @throws dev.weft.error.NoServerException when DNS could not be asked
+     * @throws dev.weft.error.InterruptedCallException when the thread was interrupted while it waited for DNS
      */
     static MongoClient connect(ClientSettings settings) {
         return WeftClient.open(settings);
     }
 
-    /** {@return all the client was told} */
+    /** {@return all the client was told, by DNS too} */
     ClientSettings configuration();
 
     /** {@return what is known of the deployment now} */

@@ -33,11 +33,18 @@ final class WeftClient extends WeftCluster implements MongoClient {
     }
 
     static WeftClient open(ClientSettings given) {
-        given.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        log(given.warnings());
         CodecRegistry codecs = withUuids(withRecords(given.defaults().codecs()), given.uuids());
-        ClientSettings settings = given.with(s -> s.codecs(codecs));
-        OperationRunner runner = new OperationRunner(Cluster.open(settings), settings);
+        Cluster cluster = Cluster.open(given.with(s -> s.codecs(codecs)));
+        // DNS may have added to what was given, and something strange too.
+        ClientSettings settings = cluster.settings();
+        log(settings.warnings().stream().skip(given.warnings().size()).toList());
+        OperationRunner runner = new OperationRunner(cluster, settings);
         return new WeftClient(settings, new Engine(runner, new Cursors(runner)));
+    }
+
+    private static void log(List<String> warnings) {
+        warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     }
 
     private static CodecRegistry withRecords(CodecRegistry codecs) {

@@ -29,6 +29,29 @@ public final class NoServerException extends MongoException {
         this.waited = waited;
     }
 
+    private NoServerException(String name, Duration waited, Throwable cause) {
+        super(
+                "no server is known: the SRV and TXT records of " + name + " could not be had within "
+                        + waited.toMillis() + " ms: " + cause.getMessage()
+                        + "; check the name and that a name server can be reached from here, then connect again",
+                Optional.empty(),
+                cause);
+        this.topology = Topology.NONE;
+        this.waited = waited;
+    }
+
+    /**
+     * A client that could not learn of any server, because DNS could not be asked.
+     *
+     * @param name the name that DNS was asked for
+     * @param waited how long was waited
+     * @param cause what the resolver said
+     * @return the failure
+     */
+    public static NoServerException undiscovered(String name, Duration waited, Throwable cause) {
+        return new NoServerException(name, waited, cause);
+    }
+
     /** {@return what is known of the deployment} */
     public Topology topology() {
         return topology;

@@ -15,6 +15,7 @@ import org.bson.UuidRepresentation;
  *
  * @param hosts where to look first; empty until DNS has been asked when there is {@code srv}
  * @param srv the name that DNS knows the hosts for; empty when they are named
+ * @param srvResolver who asks DNS; empty: the driver's own
  * @param database the database {@code client.database()} means
  * @param appName how servers' logs name this program; at most 128 bytes
  * @param credential who the client is; empty: it does not say
@@ -35,6 +36,7 @@ import org.bson.UuidRepresentation;
 public record ClientSettings(
         List<ServerAddress> hosts,
         Optional<SrvSettings> srv,
+        Optional<SrvResolver> srvResolver,
         Optional<String> database,
         Optional<String> appName,
         Optional<Credential> credential,
@@ -116,7 +118,7 @@ public record ClientSettings(
     /**
      * The settings as a connection string, options sorted, defaults left out. Each secret is {@code ***}, so that the string
      * can be shown. What connection strings have no words for is left out too: the Stable API, codecs, listeners,
-     * {@code maxWaiters}, {@code lateReplyGrace}, and values with a comma where commas separate. Times are given in whole
+     * {@code srvResolver}, {@code maxWaiters}, {@code lateReplyGrace}, and values with a comma where commas separate. Times are given in whole
      * milliseconds.
      *
      * @return the string
@@ -139,10 +141,14 @@ public record ClientSettings(
     public String toString() {
         return "ClientSettings[" + toUri()
                 + stableApi.map(api -> ", " + api).orElse("")
+                + srvResolver.map(own -> ", srvResolver=" + own).orElse("")
                 + (defaults.codecs().equals(HandleSettings.DEFAULTS.codecs()) ? "" : ", codecs=" + defaults.codecs())
                 + (pool.maxWaiters().isPresent()
                         ? ", maxWaiters=" + pool.maxWaiters().getAsInt()
                         : "")
+                + servers.selector()
+                        .map(selector -> ", serverSelector=" + selector)
+                        .orElse("")
                 + ", lateReplyGrace=" + sockets.lateReplyGrace()
                 + ", listeners=" + listeners.size()
                 + ", warnings=" + warnings + "]";

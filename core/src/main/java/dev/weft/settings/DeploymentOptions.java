@@ -43,6 +43,14 @@ public interface DeploymentOptions<O> {
     O srvMaxHosts(int hosts);
 
     /**
+     * Sets who asks DNS for the hosts of {@link #srvHost}. Means nothing while hosts are named.
+     *
+     * @param resolver asks instead of the driver's own resolver, which asks the name servers of the system
+     * @return this form
+     */
+    O srvResolver(SrvResolver resolver);
+
+    /**
      * Sets how servers are found, watched and chosen.
      *
      * @param changes fills in the form

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param replicaSet the name of the replica set the hosts must belong to
  * @param localThreshold how much slower than the fastest a server may answer and still be chosen
  * @param loadBalanced whether the one host is a load balancer, behind which a server is chosen for each connection
+ * @param selector has a say in which servers are chosen; empty: only the rules have
  */
 public record ServerSettings(
         Duration selectionTimeout,
@@ -21,11 +22,12 @@ public record ServerSettings(
         boolean directConnection,
         Optional<String> replicaSet,
         Duration localThreshold,
-        boolean loadBalanced) {
+        boolean loadBalanced,
+        Optional<ServerSelector> selector) {
     /** The shortest time between two checks of a server. */
     public static final Duration MIN_HEARTBEAT = Duration.ofMillis(500);
 
-    /** What holds when nothing is said: 30 s, 10 s, auto, not direct, no name, 15 ms, no load balancer. */
+    /** What holds when nothing is said: 30 s, 10 s, auto, not direct, no name, 15 ms, no load balancer, no selector. */
     public static final ServerSettings DEFAULTS = new ServerSettings(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
@@ -33,7 +35,8 @@ public record ServerSettings(
             false,
             Optional.empty(),
             Duration.ofMillis(15),
-            false);
+            false,
+            Optional.empty());
 
     /**
      * Checks the ranges.
@@ -57,6 +60,7 @@ public record ServerSettings(
         private Duration localThreshold;
         private boolean loadBalanced;
         private boolean loadBalancedSaid;
+        private Optional<ServerSelector> selector;
 
         Builder(ServerSettings from) {
             selectionTimeout = from.selectionTimeout;
@@ -66,6 +70,7 @@ public record ServerSettings(
             replicaSet = from.replicaSet;
             localThreshold = from.localThreshold;
             loadBalanced = from.loadBalanced;
+            selector = from.selector;
         }
 
         /** Whether this form was told about a load balancer, be it that there is none. */
@@ -81,7 +86,8 @@ public record ServerSettings(
                     directConnection,
                     replicaSet,
                     localThreshold,
-                    loadBalanced);
+                    loadBalanced,
+                    selector);
         }
 
         /**
@@ -159,6 +165,17 @@ public record ServerSettings(
         public Builder loadBalanced(boolean yes) {
             loadBalanced = yes;
             loadBalancedSaid = true;
+            return this;
+        }
+
+        /**
+         * Sets what has a say in which servers are chosen. In code only.
+         *
+         * @param asked thread-safe and quick
+         * @return this form
+         */
+        public Builder selector(ServerSelector asked) {
+            selector = Optional.of(asked);
             return this;
         }
     }

@@ -18,6 +18,7 @@ import org.bson.codecs.configuration.CodecRegistry;
 final class SettingsForm implements ClientSettings.Builder {
     private final SeedForm seeds;
     private final CredentialForm credential;
+    private Optional<SrvResolver> srvResolver = Optional.empty();
     private Optional<String> database = Optional.empty();
     private Optional<String> appName = Optional.empty();
     private Optional<StableApi> stableApi = Optional.empty();
@@ -47,6 +48,7 @@ final class SettingsForm implements ClientSettings.Builder {
     SettingsForm(ClientSettings from) {
         seeds = new SeedForm(from);
         credential = new CredentialForm(from);
+        srvResolver = from.srvResolver();
         database = from.database();
         appName = from.appName();
         stableApi = from.stableApi();
@@ -69,6 +71,7 @@ final class SettingsForm implements ClientSettings.Builder {
         return new ClientSettings(
                 seeds.hosts(),
                 seeds.srv(sourceOpen, servers.saysLoadBalanced()),
+                srvResolver,
                 database,
                 appName,
                 who,
@@ -126,6 +129,12 @@ final class SettingsForm implements ClientSettings.Builder {
     @Override
     public SettingsForm srvMaxHosts(int hosts) {
         seeds.maxHosts(hosts);
+        return this;
+    }
+
+    @Override
+    public SettingsForm srvResolver(SrvResolver resolver) {
+        srvResolver = Optional.of(resolver);
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.weft.topology;
 import dev.weft.ServerAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,6 +51,37 @@ public record Topology(
      */
     public Optional<ServerDescription> server(ServerAddress address) {
         return Optional.ofNullable(servers.get(address));
+    }
+
+    /**
+     * The server that accepts the writes of a replica set.
+     *
+     * @return what is known of it; empty when there is none now, and for everything that is no replica set
+     */
+    public Optional<ServerDescription> primary() {
+        return of(ServerType.RS_PRIMARY).stream().findFirst();
+    }
+
+    /**
+     * The servers of one type, such as all secondaries or all routers.
+     *
+     * @param wanted the type
+     * @return what is known of them, in the order they were learned of
+     */
+    public List<ServerDescription> of(ServerType wanted) {
+        return servers.values().stream()
+                .filter(server -> server.type() == wanted)
+                .toList();
+    }
+
+    /**
+     * The topology for people to look at: a line for the whole and one for each server, with its type, its round trip, its tags, how far it
+     * is behind the primary, and why it can't be used. Its form may change; programs read the components instead.
+     *
+     * @return some lines, without a line break at the end
+     */
+    public String picture() {
+        return Picture.of(this);
     }
 
     /**

@@ -1,15 +1,10 @@
 package dev.weft.testbed;
 
-import dev.weft.testbed.command.DataWrites;
 import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Seat;
 import dev.weft.testbed.replica.SetView;
-import dev.weft.testbed.session.Sessions;
-import dev.weft.testbed.storage.Storage;
 import dev.weft.testbed.strict.Violation;
-import dev.weft.testbed.strict.Violations;
 import dev.weft.testbed.wire.Listener;
-import dev.weft.testbed.wire.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,43 +13,42 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A MongoDB deployment in this process, on free ports of the loopback address: a standalone or a replica set.
+ * A MongoDB deployment in this process, on free ports of the loopback address: a standalone, a replica set, or routers in front of
+ * a shard.
  *
  * <p>It is a test double: what a driver sees of a deployment is its own, queries and updates are those of its storage. Members
- * share one storage, so that a member that lags only says so. All methods may be called from any thread. {@link #close()}
+ * share one storage, but for those that lag, which have a copy that comes after it. All methods may be called from any thread. {@link #close()}
  * ends every connection and every thread.
  */
 public final class Deployment implements AutoCloseable {
-    private final ServerProfile profile;
-    private final Threads threads;
-    private final Storage storage;
-    private final Sessions sessions = new Sessions();
-    private final Violations violations = new Violations();
-    private final DataWrites writes = new DataWrites();
+    private final Shared shared;
     private final List<Member> members = new ArrayList<>();
+    private final List<LaggingData> data = new ArrayList<>();
     private final Optional<ReplicaSet> set;
 
     private Deployment(Builder builder) {
-        profile = builder.profile;
-        threads = new Threads(builder.platformThreads);
-        storage = builder.storage.open();
+        shared = new Shared(builder.profile, builder.platformThreads, builder.storage, builder.sharded);
         List<Seat> seats = new ArrayList<>();
         for (MemberOptions options : builder.members) {
-            var member = new Member(this, members.size(), new Listener(builder.port, threads));
+            var member = new Member(this, members.size(), new Listener(builder.port, shared.threads()));
             members.add(member);
             seats.add(new Seat(member.id(), member.host(), options.traits(), true, false, false));
         }
         set = builder.setName.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReplicaSet(builder.setName, seats, builder.electionTime));
-        set.ifPresent(of -> of.begin(threads));
+        set.ifPresent(of -> {
+            members.forEach(member -> data.add(new LaggingData(shared.storage(), of, member.id(), data)));
+            members.forEach(member -> member.data(data.get(member.id())));
+            of.begin(shared.threads());
+        });
         members.forEach(Member::start);
         Unclaimed.started(this);
     }
 
     /** A server that belongs to no set. */
     public static Builder standalone() {
-        return new Builder("", 1);
+        return new Builder("", 1, false);
     }
 
     /**
@@ -66,17 +60,30 @@ public final class Deployment implements AutoCloseable {
         if (name.isEmpty() || members < 1 || members > 7) {
             throw new IllegalArgumentException("a set has a name and one to seven members, not " + members);
         }
-        return new Builder(name, members);
+        return new Builder(name, members, false);
+    }
+
+    /**
+     * So many routers in front of one shard, whose members no client can reach. Each has fail points, cursors, parameters and a
+     * process of its own, and what happens to one is no concern of the others.
+     *
+     * @param routers from 1 to 50
+     */
+    public static Builder sharded(int routers) {
+        if (routers < 1 || routers > 50) {
+            throw new IllegalArgumentException("a sharded deployment has one to fifty routers, not " + routers);
+        }
+        return new Builder("", routers, true);
     }
 
     public ServerProfile profile() {
-        return profile;
+        return shared.profile();
     }
 
-    /** A connection string that names all members that are not hidden, and the set. */
+    /** A connection string that names all members that are not hidden, and the set if there is one. */
     public String uri() {
         if (set.isEmpty()) {
-            return "mongodb://" + members.getFirst().host() + "/";
+            return "mongodb://" + members.stream().map(Member::host).collect(Collectors.joining(",")) + "/";
         }
         SetView view = set.get().view();
         String hosts = view.seats().stream()
@@ -140,24 +147,34 @@ public final class Deployment implements AutoCloseable {
         replicaSet().recovering(member.id(), value);
     }
 
-    /** Lets a secondary apply writes so much later than the primary; {@link Duration#ZERO} ends that. */
+    /**
+     * Lets a secondary apply writes so much later than the primary: what it reads, what it says in {@code lastWrite} and what
+     * causal reads and write concerns wait for are all that late. {@link Duration#ZERO} and its election end that.
+     *
+     * @throws IllegalStateException if the storage is not the memory storage, whose past alone is known
+     */
     public void lag(Member member, Duration behind) {
-        replicaSet().lag(member.id(), behind);
+        ReplicaSet of = replicaSet();
+        if (behind.isZero()) {
+            of.catchUp(member.id());
+        } else {
+            data.get(member.id()).lag(behind);
+        }
     }
 
     /** Lets all sessions expire, as if nobody had used them for half an hour. */
     public void expireSessions() {
-        sessions.expireAll();
+        shared.sessions().expireAll();
     }
 
     /** What clients have sent that a driver must not send, and nobody has taken yet. */
     public List<Violation> violations() {
-        return violations.list();
+        return shared.violations().list();
     }
 
     /** The same, and takes them: a test that breaks a rule on purpose says so by this. */
     public List<Violation> takeViolations() {
-        return violations.take();
+        return shared.violations().take();
     }
 
     /** The violations that nobody has taken, of all deployments of this process. */
@@ -169,8 +186,7 @@ public final class Deployment implements AutoCloseable {
     public void close() {
         members.forEach(Member::close);
         set.ifPresent(ReplicaSet::close);
-        threads.join();
-        storage.close();
+        shared.close();
         Unclaimed.closed(this);
     }
 
@@ -178,38 +194,28 @@ public final class Deployment implements AutoCloseable {
         return set;
     }
 
-    Storage storage() {
-        return storage;
-    }
-
-    Sessions sessions() {
-        return sessions;
-    }
-
-    DataWrites writes() {
-        return writes;
-    }
-
-    Violations recorder() {
-        return violations;
+    Shared shared() {
+        return shared;
     }
 
     private ReplicaSet replicaSet() {
-        return set.orElseThrow(() -> new IllegalStateException("a standalone has no set"));
+        return set.orElseThrow(() -> new IllegalStateException("a standalone or a router belongs to no set"));
     }
 
     /** What to start. */
     public static final class Builder {
         private final String setName;
         private final List<MemberOptions> members;
+        private final boolean sharded;
         private ServerProfile profile = ServerProfile.V8_2;
         private StorageKind storage = StorageKind.MEMORY;
         private Duration electionTime = Duration.ofMillis(20);
-        private boolean platformThreads;
+        private boolean platformThreads = true;
         private int port;
 
-        private Builder(String setName, int members) {
+        private Builder(String setName, int members, boolean sharded) {
             this.setName = setName;
+            this.sharded = sharded;
             this.members = new ArrayList<>(Collections.nCopies(members, MemberOptions.PLAIN));
         }
 
@@ -237,9 +243,19 @@ public final class Deployment implements AutoCloseable {
             return this;
         }
 
-        /** Serves on platform threads, for tests that keep all carriers of virtual threads busy. */
+        /**
+         * Serves on platform threads, which is the default: a test may keep all carriers of virtual threads busy, and classes that
+         * are loaded on all carriers at once can wait for each other for ever (a virtual thread that loads a class keeps its
+         * carrier, and the one whose turn it is at a lock of the JDK then finds none).
+         */
         public Builder platformThreads() {
             platformThreads = true;
+            return this;
+        }
+
+        /** Serves on virtual threads, for load: hundreds of connections cost less so. */
+        public Builder virtualThreads() {
+            platformThreads = false;
             return this;
         }
 

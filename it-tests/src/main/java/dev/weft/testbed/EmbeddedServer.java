@@ -108,7 +108,7 @@ public final class EmbeddedServer implements TestServer {
             return this;
         }
 
-        /** Serves on platform threads, for tests that keep all carriers of virtual threads busy. */
+        /** Serves on platform threads, which is the default; said by tests that keep all carriers of virtual threads busy. */
         public Builder platformThreads() {
             standalone.platformThreads();
             return this;

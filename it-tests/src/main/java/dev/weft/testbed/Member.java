@@ -10,10 +10,13 @@ import dev.weft.testbed.member.MemberServer;
 import dev.weft.testbed.member.Observations;
 import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Role;
+import dev.weft.testbed.replica.Router;
 import dev.weft.testbed.replica.Standing;
+import dev.weft.testbed.storage.MemberData;
 import dev.weft.testbed.wire.ClientConnection;
 import dev.weft.testbed.wire.CommandFailure;
 import dev.weft.testbed.wire.Listener;
+import dev.weft.testbed.wire.Once;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +33,12 @@ public final class Member {
     private final Listener listener;
     private final Observations observations = new Observations();
     private final Interventions interventions = new Interventions();
-    private final FailPoints failPoints = new FailPoints();
+    private final FailPoints failPoints;
     private final Operations operations = new Operations();
     private final Parameters parameters;
+    private final Optional<Router> router;
+    private final MemberEnd end;
+    private volatile MemberData data;
     private volatile Listener.Service service = connection -> {};
     private volatile boolean running;
     private volatile boolean cutOff;
@@ -41,7 +47,11 @@ public final class Member {
         this.deployment = deployment;
         this.id = id;
         this.listener = listener;
+        this.router = deployment.shared().shard().map(shard -> new Router());
+        this.failPoints = router.isPresent() ? FailPoints.ofRouter() : FailPoints.ofMember();
         this.parameters = new Parameters(deployment.profile().build().version());
+        this.end = new MemberEnd(deployment, this, operations);
+        this.data = MemberData.of(deployment.shared().storage());
     }
 
     /** Its place in the configuration, counted from 0. */
@@ -65,11 +75,19 @@ public final class Member {
 
     /** Whether it takes writes now. */
     public boolean isPrimary() {
-        return role() == Role.PRIMARY || role() == Role.STANDALONE;
+        return role() == Role.PRIMARY || deployment.set().isEmpty();
+    }
+
+    /** What it has of the deployment's data, before it is started. */
+    void data(MemberData value) {
+        data = value;
     }
 
     private Role role() {
-        return deployment.set().map(set -> set.view().role(id)).orElse(Role.STANDALONE);
+        return deployment
+                .set()
+                .map(set -> set.view().role(id))
+                .orElse(router.isPresent() ? Role.ROUTER : Role.STANDALONE);
     }
 
     // What happens to it.
@@ -82,29 +100,36 @@ public final class Member {
         ifInSet(set -> set.reachable(id, false));
     }
 
+    /**
+     * Ends it as the command {@code shutdown} does: a primary steps down, hello tells for so long that the member will end, then it
+     * is gone as after {@link #stop}. Returns at once.
+     */
+    public void shutDown(Duration quiesce) {
+        end.begin(quiesce);
+    }
+
     /** Starts it again on the same port, as a new process: its topology version begins anew. */
     public void start() {
         if (running) {
             return;
         }
         running = true;
-        Standing standing =
-                deployment.set().map(set -> Standing.member(set, id)).orElseGet(Standing::standalone);
         var node = new Node(
                 deployment.profile().build(),
-                standing,
-                deployment.storage(),
-                deployment.sessions(),
+                standing(),
+                data,
+                deployment.shared().sessions(),
                 failPoints,
-                deployment.recorder(),
+                deployment.shared().violations(),
                 parameters,
                 operations,
                 new Cursors(),
-                deployment.writes());
-        var server = new MemberServer(node, observations, interventions, () -> !running);
+                deployment.shared().writes(),
+                end);
+        var server = new Once<>(() -> new MemberServer(node, observations, interventions, () -> !running));
         service = connection -> {
             if (!cutOff) {
-                server.serve(connection);
+                server.get().serve(connection);
             }
         };
         listener.begin(service);
@@ -114,6 +139,18 @@ public final class Member {
                 set.reachable(id, true);
             }
         });
+    }
+
+    private Standing standing() {
+        if (router.isPresent()) {
+            return Standing.router(deployment.shared().shard().orElseThrow(), router.get());
+        }
+        return deployment.set().map(set -> Standing.member(set, id)).orElseGet(Standing::standalone);
+    }
+
+    /** Its place as a router, if it is one. */
+    Optional<Router> router() {
+        return router;
     }
 
     /** Lets it stand still: connections stay open, new ones are taken, and nothing is answered. */
@@ -220,6 +257,7 @@ public final class Member {
 
     void close() {
         running = false;
+        end.close();
         listener.close();
     }
 

@@ -4,7 +4,7 @@ import dev.weft.testbed.replica.Seat;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a member of a set is configured as. Made from {@link #PLAIN} step by step. */
+/** What a member of a set is configured as (server manual, "Replica Set Configuration"). Made from {@link #PLAIN} step by step. */
 public final class MemberOptions {
     /** Can become primary, holds data, has no tags. */
     public static final MemberOptions PLAIN = new MemberOptions(Seat.Traits.PLAIN);

@@ -2,8 +2,7 @@ package dev.weft.testbed;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,11 +15,11 @@ import java.util.List;
  * Where servers are installed once for all builds of this user: {@code -Dweft.cache}, {@code WEFT_CACHE} in the
  * environment, or {@code .cache/weft} in the home directory. Nothing of it lies in the source tree.
  */
-final class ServerCache {
+public final class ServerCache {
     private ServerCache() {}
 
     /** The directory of one server, made if need be. */
-    static Path directory(String server) throws IOException {
+    public static Path directory(String server) throws IOException {
         String configured = System.getProperty("weft.cache", System.getenv("WEFT_CACHE"));
         Path root =
                 configured == null ? Path.of(System.getProperty("user.home"), ".cache", "weft") : Path.of(configured);
@@ -28,7 +27,7 @@ final class ServerCache {
     }
 
     /** The server's scripts as files; the directory is named after their contents, so versions do not mix. */
-    static Path scripts(String server, List<String> files) throws IOException {
+    public static Path scripts(String server, List<String> files) throws IOException {
         Path cache = directory(server);
         Path target = cache.resolve("scripts-" + fingerprint(server, files));
         if (Files.isDirectory(target)) {
@@ -40,8 +39,12 @@ final class ServerCache {
         }
         try {
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherBuildWasFaster) {
+        } catch (FileSystemException failure) {
             delete(fresh, files);
+            // Another build or thread may have been faster; a system may say so in words only ("Directory not empty").
+            if (!Files.isDirectory(target)) {
+                throw failure;
+            }
         }
         return target;
     }

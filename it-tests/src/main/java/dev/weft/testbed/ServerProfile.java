@@ -42,6 +42,11 @@ public enum ServerProfile {
         return compareTo(V5_0) >= 0;
     }
 
+    /** A router or a member of a set that is to end tells so in hello for a while since 5.0 (SERVER-9013; server manual, "shutdown"). */
+    public boolean hasQuiesceMode() {
+        return compareTo(V5_0) >= 0;
+    }
+
     Node.Build build() {
         return new Node.Build(version, wireVersion);
     }

@@ -1,5 +1,6 @@
 package dev.weft.testbed;
 
+import dev.weft.testbed.storage.LazyStorage;
 import dev.weft.testbed.storage.Storage;
 import dev.weft.testbed.storage.engine.EngineStorage;
 import dev.weft.testbed.storage.memory.MemoryStorage;
@@ -18,7 +19,7 @@ public enum StorageKind {
      */
     Storage open() {
         return switch (this) {
-            case MEMORY -> new MemoryStorage();
+            case MEMORY -> new LazyStorage(MemoryStorage::new);
             case ENGINE -> {
                 EngineServer engine = EngineServer.start();
                 URI uri = URI.create(engine.uri());

@@ -5,7 +5,7 @@
  * happens to deployments. Queries and updates are done by a storage behind it.
  * <p>May use: its own rooms, {@code wire} to {@code member}, which nobody else uses.
  * <p>Entry: {@link dev.weft.testbed.Deployment}; {@link dev.weft.testbed.EmbeddedServer} for one standalone.
- * <p>Threads: those of {@code wire} and {@code replica}, virtual unless asked otherwise; all ended and joined on close.
+ * <p>Threads: those of {@code wire} and {@code replica}, platform threads unless asked otherwise; all ended and joined on close.
  */
 @NullMarked
 package dev.weft.testbed;

@@ -12,26 +12,53 @@ import java.util.stream.Stream;
 
 /**
  * Adds up what the specification suites of all modules reported. A case that failed counts as failed, also one that the baseline knows
- * to fail; the build fails when one failed that should not have, or when none ran.
+ * to fail; the build fails when one failed that should not have, when none ran, or when they ran several times with different ends.
  */
 final class ConformanceReport {
+    private static final String REPORTS = "target/surefire-reports";
+
     private ConformanceReport() {}
 
     /** Takes the root of the reactor and the time the build began: older reports are of another run. */
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
-        List<SuiteResult> suites = suites(root, Instant.parse(arguments[1]));
+        Instant since = Instant.parse(arguments[1]);
+        List<SuiteResult> suites = suites(root, since);
         Files.writeString(root.resolve("it-tests/target/conformance.json"), ReportJson.of(suites));
-        if (!print(suites, System.out)) {
+        boolean good = print(suites, System.out);
+        good &= sameAgain(root, since, suites, System.out);
+        if (!good) {
             System.exit(1);
         }
     }
 
     static List<SuiteResult> suites(Path root, Instant since) throws IOException {
+        return suites(root, since, REPORTS);
+    }
+
+    /** Whether the second and third run, if there were any ({@code -Dweft.runs=3}), ended as the first did, suite by suite. */
+    static boolean sameAgain(Path root, Instant since, List<SuiteResult> first, PrintStream out) throws IOException {
+        boolean same = true;
+        for (int run = 2; run <= 3; run++) {
+            List<SuiteResult> again = suites(root, since, REPORTS + "-" + run);
+            if (again.isEmpty()) {
+                continue;
+            }
+            List<SuiteResult> others =
+                    again.stream().filter(suite -> !first.contains(suite)).toList();
+            boolean equal = again.equals(first);
+            same &= equal;
+            out.println("run " + run + (equal ? ": the same table" : ": another table"));
+            others.forEach(suite -> line(suite, out));
+        }
+        return same;
+    }
+
+    private static List<SuiteResult> suites(Path root, Instant since, String folder) throws IOException {
         List<SuiteResult> suites = new ArrayList<>();
         try (Stream<Path> modules = Files.list(root)) {
             for (Path module : modules.sorted().toList()) {
-                for (Path report : reports(module.resolve("target/surefire-reports"))) {
+                for (Path report : reports(module.resolve(folder))) {
                     if (!Files.getLastModifiedTime(report).toInstant().isBefore(since)) {
                         suites.addAll(SuiteResult.read(report));
                     }

@@ -87,6 +87,23 @@ class ConformanceReportTest {
         assertEquals(List.of(), ConformanceReport.suites(root, Instant.now().plus(Duration.ofHours(1))));
     }
 
+    @Test
+    void failsWhenALaterRunEndsDifferentlyAndShowsWhatDiffers(@TempDir Path root) throws IOException {
+        report(root, "core", "Uri", "<testcase name='a'/>");
+        report(root, "core", "Cmap", "<testcase name='b'/>");
+        report(root, "core", "target/surefire-reports-2", "Uri", "<testcase name='a'/>");
+        report(root, "core", "target/surefire-reports-2", "Cmap", "<testcase name='b'/>");
+        List<SuiteResult> first = ConformanceReport.suites(root, anHourAgo());
+        assertTrue(ConformanceReport.sameAgain(root, anHourAgo(), first, out));
+        assertEquals(List.of("run 2: the same table"), lines());
+        report(root, "core", "target/surefire-reports-3", "Uri", "<testcase name='a'><skipped/></testcase>");
+        report(root, "core", "target/surefire-reports-3", "Cmap", "<testcase name='b'/>");
+        assertFalse(ConformanceReport.sameAgain(root, anHourAgo(), first, out));
+        assertEquals("run 3: another table", lines().get(2));
+        assertTrue(lines().get(3).matches("uri +0 passed +0 failed +1 skipped"), lines().get(3));
+        assertEquals(4, lines().size());
+    }
+
     private static Instant anHourAgo() {
         return Instant.now().minus(Duration.ofHours(1));
     }
@@ -96,7 +113,12 @@ class ConformanceReportTest {
     }
 
     private static void report(Path root, String module, String suite, String cases) throws IOException {
-        Path folder = Files.createDirectories(root.resolve(module).resolve("target/surefire-reports"));
+        report(root, module, "target/surefire-reports", suite, cases);
+    }
+
+    private static void report(Path root, String module, String reports, String suite, String cases)
+            throws IOException {
+        Path folder = Files.createDirectories(root.resolve(module).resolve(reports));
         String name = "dev.weft." + suite + "SpecTest";
         Files.writeString(
                 folder.resolve("TEST-" + name + ".xml"), "<testsuite name='" + name + "'>" + cases + "</testsuite>");

@@ -75,7 +75,9 @@ class FailPointTest {
         failCommand("'alwaysOn'", "{failCommands: ['insert'], errorCode: 189}");
         BsonDocument labelled = client.call(NUMBERED.formatted(1));
         assertEquals(
-                new BsonArray(java.util.List.of(new BsonString("RetryableWriteError"))), labelled.get("errorLabels"));
+                new BsonArray(
+                        java.util.List.of(new BsonString("RetryableWriteError"), new BsonString("NoWritesPerformed"))),
+                labelled.get("errorLabels"));
         assertTrue(labelled.isDocument("topologyVersion"));
         failCommand("'alwaysOn'", "{failCommands: ['insert'], errorCode: 189, errorLabels: []}");
         assertFalse(client.call(NUMBERED.formatted(2)).containsKey("errorLabels"));
@@ -125,6 +127,56 @@ class FailPointTest {
     }
 
     @Test
+    void reachesTheMonitorsOfTheClientThatItNames() throws IOException {
+        try (var monitor = new RawClient(set.member(0));
+                var other = new RawClient(set.member(0))) {
+            String hello = "{hello: 1, $db: 'admin', client: {application: {name: '%s'}, driver: {name: 'd'}}}";
+            BsonDocument known = monitor.call(hello.formatted("watched")).getDocument("topologyVersion");
+            other.call(hello.formatted("another"));
+            failCommand("{times: 2}", "{failCommands: ['hello'], errorCode: 11600, appName: 'watched'}");
+            String again = "{hello: 1, $db: 'admin', maxAwaitTimeMS: 10000, topologyVersion: "
+                    + known.toJson(org.bson.json.JsonWriterSettings.builder()
+                            .outputMode(org.bson.json.JsonMode.EXTENDED)
+                            .build())
+                    + "}";
+            assertTrue(ok(other.call("{hello: 1, $db: 'admin'}")));
+            assertEquals(11600, monitor.call(again).getInt32("code").getValue());
+            assertEquals(
+                    11600,
+                    monitor.call("{hello: 1, $db: 'admin'}").getInt32("code").getValue());
+            assertTrue(ok(monitor.call("{hello: 1, $db: 'admin'}")));
+        }
+    }
+
+    @Test
+    void belongsToTheMemberOnWhichItWasSet() throws IOException {
+        try (var three = Deployment.replicaSet("rs", 3).start();
+                var first = new RawClient(three.member(0));
+                var second = new RawClient(three.member(1))) {
+            three.member(1)
+                    .failPoint("{configureFailPoint: 'failCommand', mode: 'alwaysOn',"
+                            + " data: {failCommands: ['ping'], errorCode: 2}}");
+            assertTrue(ok(first.call("{ping: 1, $db: 'a'}")));
+            assertFalse(ok(second.call("{ping: 1, $db: 'a'}")));
+            second.call("{configureFailPoint: 'failCommand', mode: 'off', $db: 'admin'}");
+            assertTrue(ok(second.call("{ping: 1, $db: 'a'}")));
+        }
+    }
+
+    @Test
+    void closesTheConnectionOfAGetMore() throws IOException {
+        client.call("{insert: 'c', documents: [{}, {}], $db: 'a'}");
+        long id = client.call("{find: 'c', batchSize: 1, $db: 'a'}")
+                .getDocument("cursor")
+                .getInt64("id")
+                .getValue();
+        client.call("{configureFailPoint: 'failGetMoreAfterCursorCheckout', mode: {times: 1},"
+                + " data: {closeConnection: true}, $db: 'admin'}");
+        client.send(0, "{getMore: {$numberLong: '" + id + "'}, collection: 'c', $db: 'a'}");
+        assertThrows(EOFException.class, client::reply);
+    }
+
+    @Test
     void losesTheReplyOfANumberedWriteOrTheWriteItself() throws IOException {
         client.call("{configureFailPoint: 'onPrimaryTransactionalWrite', mode: {times: 1}, $db: 'admin'}");
         client.send(0, NUMBERED.formatted(1));
@@ -137,6 +189,33 @@ class FailPointTest {
             assertEquals(1, second.call(NUMBERED.formatted(2)).getInt32("code").getValue());
             assertEquals(1, second.call("{count: 'c', $db: 'a'}").getNumber("n").intValue());
         }
+    }
+
+    @Test
+    void losesTheReplyOfEachStatementOnceAndOfNoneThatWasExecutedBefore() throws IOException {
+        String updates = "{update: 'c', updates: [{q: {_id: 1}, u: {$inc: {n: 1}}, upsert: true},"
+                + " {q: {_id: 1}, u: {$inc: {n: 1}}}], $db: 'a', txnNumber: {$numberLong: '1'},"
+                + " lsid: {id: {$binary: {base64: 'AAAAAAAAAAAAAAAAAAAAAA==', subType: '04'}}}}";
+        client.call("{configureFailPoint: 'onPrimaryTransactionalWrite', mode: {times: 2}, $db: 'admin'}");
+        for (int executed = 1; executed <= 2; executed++) {
+            try (var other = new RawClient(set.member(0))) {
+                other.send(0, updates);
+                assertThrows(EOFException.class, other::reply);
+                assertEquals(executed, numberOf("{find: 'c', $db: 'a'}"));
+            }
+        }
+        assertEquals(2, client.call(updates).getInt32("n").getValue());
+        assertEquals(2, numberOf("{find: 'c', $db: 'a'}"));
+    }
+
+    private int numberOf(String find) throws IOException {
+        return client.call(find)
+                .getDocument("cursor")
+                .getArray("firstBatch")
+                .getFirst()
+                .asDocument()
+                .getNumber("n")
+                .intValue();
     }
 
     @Test

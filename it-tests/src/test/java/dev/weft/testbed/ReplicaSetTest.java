@@ -30,7 +30,7 @@ class ReplicaSetTest {
         assertEquals(code, reply.getInt32("code").getValue(), reply::toJson);
     }
 
-    private static Member awaitPrimary(Deployment set) {
+    static Member awaitPrimary(Deployment set) {
         long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (set.primary().isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.testbed.wire.Request;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,99 @@ class ServerCommandTest {
         assertOk(client.call("{replSetStepDown: 5, force: true, $db: 'admin'}"));
         BsonDocument hello = client.call("{hello: 1, $db: 'admin'}");
         assertFalse(hello.getBoolean("isWritablePrimary").getValue());
+    }
+
+    @Test
+    void tellsWhoIsLoggedInAndWhatRuns() throws IOException {
+        BsonDocument info = client.call("{connectionStatus: 1, showPrivileges: true, $db: 'admin'}")
+                .getDocument("authInfo");
+        assertTrue(info.getArray("authenticatedUsers").isEmpty());
+        BsonDocument running =
+                client.call("{aggregate: 1, pipeline: [{$currentOp: {}}], cursor: {}, comment: 'me', $db: 'admin'}");
+        assertTrue(
+                running.getDocument("cursor").getArray("firstBatch").stream()
+                        .anyMatch(operation ->
+                                operation.asDocument().getDocument("command").containsKey("comment")),
+                "a command sees itself");
+    }
+
+    @Test
+    void keepsAMemberFromStandingForElection() throws IOException {
+        try (var second = new RawClient(deployment.member(1))) {
+            assertOk(second.call("{replSetFreeze: 60, $db: 'admin'}"));
+            assertOk(client.call("{replSetStepDown: 60, $db: 'admin'}"));
+            assertEquals(2, ReplicaSetTest.awaitPrimary(deployment).id());
+            assertOk(second.call("{replSetFreeze: 0, $db: 'admin'}"));
+            deployment.member(2).stop();
+            assertEquals(1, ReplicaSetTest.awaitPrimary(deployment).id());
+            assertEquals(
+                    "DOWN",
+                    second.call("{replSetGetStatus: 1, $db: 'admin'}")
+                            .getArray("members")
+                            .get(2)
+                            .asDocument()
+                            .getString("stateStr")
+                            .getValue());
+        }
+        try (var alone = Deployment.standalone().start();
+                var raw = new RawClient(alone.member(0))) {
+            assertEquals(76, code(raw.call("{replSetGetStatus: 1, $db: 'admin'}")));
+            assertEquals(76, code(raw.call("{replSetGetConfig: 1, $db: 'admin'}")));
+        }
+    }
+
+    @Test
+    void knowsTheKindsOfCollections() throws IOException {
+        assertOk(client.call("{create: 'capped', capped: true, size: 4096, max: 2, $db: 'a'}"));
+        client.call("{insert: 'capped', documents: [{_id: 1}, {_id: 2}, {_id: 3}], $db: 'a'}");
+        assertEquals(
+                2, client.call("{count: 'capped', $db: 'a'}").getNumber("n").intValue());
+        assertEquals(72, code(client.call("{create: 'nosize', capped: true, $db: 'a'}")));
+        assertOk(client.call("{create: 'seen', viewOn: 'capped', pipeline: [{$match: {_id: 3}}], $db: 'a'}"));
+        assertEquals(1, client.call("{count: 'seen', $db: 'a'}").getNumber("n").intValue());
+        assertEquals(
+                166,
+                code(client.call("{insert: 'seen', documents: [{}], $db: 'a'}")
+                        .getArray("writeErrors")
+                        .getFirst()
+                        .asDocument()));
+        assertOk(client.call("{create: 'series', timeseries: {timeField: 't', metaField: 'm'}, $db: 'a'}"));
+        assertOk(client.call("{create: 'byId', clusteredIndex: {key: {_id: 1}, unique: true}, $db: 'a'}"));
+        var listed = client.call("{listCollections: 1, filter: {name: 'series'}, $db: 'a'}")
+                .getDocument("cursor")
+                .getArray("firstBatch")
+                .getFirst()
+                .asDocument();
+        assertEquals("timeseries", listed.getString("type").getValue());
+        assertTrue(client.call("{validate: 'capped', $db: 'a'}")
+                .getBoolean("valid")
+                .getValue());
+        BsonDocument built =
+                client.call("{createIndexes: 'byId', indexes: [{key: {x: 1}, name: 'x', unique: true}], $db: 'a'}");
+        assertEquals(
+                built.getNumber("numIndexesBefore").intValue() + 1,
+                built.getNumber("numIndexesAfter").intValue());
+        client.call("{insert: 'twice', documents: [{x: 1}, {x: 1}], $db: 'a'}");
+        assertEquals(
+                11000,
+                code(client.call(
+                        "{createIndexes: 'twice', indexes: [{key: {x: 1}, name: 'x', unique: true}], $db: 'a'}")));
+    }
+
+    @Test
+    void closesTheConnectionOnAMessageThatClaimsTooMuch() throws IOException {
+        client.sendBytes(java.nio.ByteBuffer.allocate(16)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .putInt(48_000_001)
+                .putInt(1)
+                .putInt(0)
+                .putInt(2013)
+                .array());
+        assertTrue(client.closedByServer());
+        assertEquals(
+                List.of("malformed"),
+                deployment.takeViolations().stream().map(one -> one.rule()).toList());
+        client = new RawClient(deployment.member(0));
     }
 
     @Test

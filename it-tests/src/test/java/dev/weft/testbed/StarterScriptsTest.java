@@ -44,6 +44,11 @@ class StarterScriptsTest {
         assertEquals("start-engine: needs node", lastWordsOf("engine/start-engine.sh"));
     }
 
+    @Test
+    void pyMongoSaysThatPythonIsMissing() throws Exception {
+        assertEquals("start-pymongo: needs python3", lastWordsOf("pymongo/start-pymongo.sh"));
+    }
+
     private String lastWordsOf(String script) throws Exception {
         Path copy = folder.resolve("script.sh");
         try (var in = StarterScriptsTest.class.getResourceAsStream(script)) {

@@ -2,6 +2,7 @@ package dev.weft.unified;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.unified.peer.PeerPage;
 import dev.weft.unified.run.UnifiedRun;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,5 +36,6 @@ class UnifiedReplicaSetSpecTest {
     @AfterAll
     static void endTheDeployment() {
         RUN.close();
+        PeerPage.writeIfAsked();
     }
 }

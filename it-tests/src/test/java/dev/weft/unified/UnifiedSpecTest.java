@@ -2,6 +2,7 @@ package dev.weft.unified;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.unified.peer.PeerPage;
 import dev.weft.unified.run.UnifiedRun;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,5 +37,6 @@ class UnifiedSpecTest {
     @AfterAll
     static void endTheDeployment() {
         RUN.close();
+        PeerPage.writeIfAsked();
     }
 }

@@ -1,9 +1,11 @@
 package dev.weft.pool;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One opening: which number the resource will have and which generation it belongs to. Used by the thread that opens.
+ * One opening: which number the resource will have and which generation it belongs to. Used by the thread that opens, unless a method says
+ * otherwise.
  */
 public final class OpenRequest {
     private final long connectionId;
@@ -11,6 +13,9 @@ public final class OpenRequest {
     private final boolean demanded;
     private final long startedNanos;
     private final Services services;
+    /** Whether its end has been told: by who opens or, if the pool was cleared meanwhile, by who cleared it. */
+    private final AtomicBoolean ended = new AtomicBoolean();
+
     private @Nullable Object serviceId;
     private int serviceGeneration;
 
@@ -53,6 +58,16 @@ public final class OpenRequest {
         serviceId = id;
         serviceGeneration = services.join(id);
         return serviceGeneration;
+    }
+
+    /** Whether the resource is still of use; not after a clear that interrupts what is under way. Any thread may ask. */
+    public boolean wanted() {
+        return !ended.get();
+    }
+
+    /** True for one caller only: who tells how the opening ended. */
+    boolean end() {
+        return ended.compareAndSet(false, true);
     }
 
     int poolGeneration() {

@@ -1,5 +1,7 @@
 package dev.weft.pool;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Openings<R> implements HandOff.Gate<Slot<R>> {
     final HandOff<Slot<R>> handOff = new HandOff<>(this);
     final WarmUps warmUps = new WarmUps();
+    private final Map<Long, OpenRequest> underWay = new ConcurrentHashMap<>();
     private final AtomicLong lastConnectionId = new AtomicLong();
     private final Pool<R> home;
     private final Holdings<R> holdings;
@@ -95,6 +98,7 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
         }
         long id = lastConnectionId.incrementAndGet();
         OpenRequest request = new OpenRequest(id, state.generation(), demanded, holdings.now(), holdings.services);
+        underWay.put(id, request);
         try {
             if (holdings.listener.wants()) {
                 holdings.listener.connectionCreated(id);
@@ -121,6 +125,13 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
     }
 
     private void opened(OpenRequest request, R resource) {
+        underWay.remove(request.connectionId());
+        if (!request.end()) {
+            abandon(request);
+            holdings.factory.close(resource, CloseReason.STALE);
+            attend();
+            return;
+        }
         long now = holdings.now();
         Slot<R> slot = new Slot<>(home, resource, request, now);
         holdings.add(slot);
@@ -154,15 +165,16 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
      * than that the pool was cleared.
      */
     private void failed(OpenRequest request, Throwable cause) {
+        underWay.remove(request.connectionId());
+        if (!request.end()) {
+            abandon(request);
+            return;
+        }
         boolean owed = request.demanded() && handOff.waiters() > holdings.permits.pending() - 1 && handOff.undertake();
         try {
             holdings.factory.openFailed(request, cause);
         } finally {
-            holdings.permits.abandoned();
-            Object serviceId = request.serviceId();
-            if (serviceId != null) {
-                holdings.services.leave(serviceId);
-            }
+            abandon(request);
             if (holdings.listener.wants()) {
                 CloseReason reason = holdings.closed() ? CloseReason.POOL_CLOSED : CloseReason.ERROR;
                 holdings.listener.connectionClosed(request.connectionId(), reason, cause);
@@ -171,6 +183,29 @@ final class Openings<R> implements HandOff.Gate<Slot<R>> {
                 handOff.deliver(new Failure.OpenFailed(cause));
             }
             warmUps.wake(request.demanded() ? null : cause);
+        }
+    }
+
+    private void abandon(OpenRequest request) {
+        holdings.permits.abandoned();
+        Object serviceId = request.serviceId();
+        if (serviceId != null) {
+            holdings.services.leave(serviceId);
+        }
+    }
+
+    /**
+     * Ends the openings of these generations, because the pool was cleared with interruptInUse. Their end is told here and now, so that who
+     * waits for one hears of its failure afterwards (CMAP, "Clearing a Connection Pool"); they count until their threads have noticed.
+     */
+    void interrupt(int upToGeneration, Throwable cause) {
+        for (OpenRequest request : underWay.values()) {
+            if (request.poolGeneration() <= upToGeneration && request.end()) {
+                if (holdings.listener.wants()) {
+                    holdings.listener.connectionClosed(request.connectionId(), CloseReason.STALE, cause);
+                }
+                holdings.factory.interruptOpening(request);
+            }
         }
     }
 

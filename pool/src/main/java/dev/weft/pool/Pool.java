@@ -159,7 +159,7 @@ public final class Pool<R> implements AutoCloseable {
      * should run soon.
      *
      * @param cause what went wrong, told to those sent away
-     * @param interruptInUse whether to interrupt what lent resources are doing
+     * @param interruptInUse whether to interrupt what lent resources are doing, and openings that are under way
      */
     public void clear(Throwable cause, boolean interruptInUse) {
         PoolState before;
@@ -171,6 +171,9 @@ public final class Pool<R> implements AutoCloseable {
         } while (!holdings.state.compareAndSet(before, new PoolState.Paused(before.generation() + 1, cause)));
         if (before instanceof PoolState.Ready && listener.wants()) {
             listener.poolCleared(null, interruptInUse, cause);
+        }
+        if (interruptInUse) {
+            openings.interrupt(before.generation(), cause);
         }
         handOff.evict(new Failure.Cleared(cause));
         openings.warmUps.wake(null);

@@ -33,6 +33,13 @@ public interface ResourceFactory<R> {
     void interrupt(R resource, Throwable cause);
 
     /**
+     * Ends an opening that is under way, because the pool was cleared with interruptInUse: {@link #open} fails soon. It may have returned or
+     * not begun at this moment; an opening that begins looks at {@link OpenRequest#wanted()}. Called on the clearing thread, must not block
+     * or throw.
+     */
+    default void interruptOpening(OpenRequest request) {}
+
+    /**
      * Closes a resource that no longer counts. Called from any thread, the I/O loop's included; must not block or
      * throw.
      */

@@ -12,8 +12,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -22,22 +24,17 @@ import java.util.function.Consumer;
  * own, so that neither its CPU time nor its garbage is counted for the peers.
  */
 public final class Responder {
-    private static final String HELLO = """
-            {"ismaster": true, "helloOk": true, "isWritablePrimary": true, "maxBsonObjectSize": 16777216,
-             "maxMessageSizeBytes": 48000000, "maxWriteBatchSize": 100000, "logicalSessionTimeoutMinutes": 30,
-             "connectionId": 1, "minWireVersion": 0, "maxWireVersion": 25, "readOnly": false, "ok": 1.0}
-            """;
     private static final int HEADER = 16;
     private static final int BODY = HEADER + 4 + 1;
 
-    private static final int OP_REPLY = 1;
     private static final int OP_QUERY = 2004;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** How long monitors let a server wait before it says that nothing has changed, which is their heartbeat frequency. */
+    private static final long AWAIT_NANOS = 10_000 * NANOS_PER_MILLI;
 
-    private final byte[] hello = Messages.message(0, HELLO);
-    private final byte[] legacyHello = Messages.encode(HELLO, out -> {
-        Messages.writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1);
-    });
+    private static final int MORE_TO_COME = 1 << 1;
+    private static final int EXHAUST_ALLOWED = 1 << 16;
+
     private final byte[] found = Messages.message(
             0,
             "{\"cursor\": {\"firstBatch\": [" + Samples.JSON
@@ -45,30 +42,64 @@ public final class Responder {
     private final byte[] written = Messages.message(0, "{\"n\": 1, \"ok\": 1.0}");
     private final byte[] done = Messages.message(0, "{\"ok\": 1.0}");
     private final Selector selector;
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong hellos = new AtomicLong();
+    private int lastRequestId;
     private final Queue<Late> late = new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
 
     private Responder(Selector selector) {
         this.selector = selector;
     }
 
-    /** Prints the port it listens on and serves until its standard input ends. */
+    /**
+     * Prints the port it listens on, or the addresses of its members, and serves until its standard input ends.
+     *
+     * @param args how many members of a replica set it plays, and {@code stream} if these tell monitors of changes by themselves; none: it is
+     *     a server on its own
+     */
     public static void main(String[] args) throws IOException {
-        try (var selector = Selector.open();
-                var server = ServerSocketChannel.open()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 20_000)
-                    .configureBlocking(false);
-            server.register(selector, SelectionKey.OP_ACCEPT);
-            System.out.println(((InetSocketAddress) server.getLocalAddress()).getPort());
-            var watcher = Thread.ofPlatform().daemon().start(Responder::exitWithParent);
-            new Responder(selector).serve(server);
+        var members = args.length == 0 ? 0 : Integer.parseInt(args[0]);
+        var servers = new ArrayList<ServerSocketChannel>();
+        try (var selector = Selector.open()) {
+            for (int i = 0; i < Math.max(1, members); i++) {
+                servers.add(listen());
+            }
+            var hosts = servers.stream().map(Responder::address).toList();
+            for (int i = 0; i < servers.size(); i++) {
+                var seat = members == 0 ? Seat.alone() : Seat.member(hosts, i, args.length > 1);
+                servers.get(i).register(selector, SelectionKey.OP_ACCEPT, seat);
+            }
+            System.out.println(
+                    members == 0
+                            ? hosts.getFirst().substring(hosts.getFirst().indexOf(':') + 1)
+                            : String.join(",", hosts));
+            var responder = new Responder(selector);
+            var watcher = Thread.ofPlatform().daemon().start(responder::exitWithParent);
+            responder.serve();
             watcher.interrupt();
+        } finally {
+            servers.forEach(Responder::closeQuietly);
         }
     }
 
-    private static void exitWithParent() {
+    private static ServerSocketChannel listen() throws IOException {
+        var server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 20_000)
+                .configureBlocking(false);
+        return server;
+    }
+
+    private static String address(ServerSocketChannel server) {
+        return "127.0.0.1:" + server.socket().getLocalPort();
+    }
+
+    /** Each line of the parent's asks how many connections were accepted and how many hellos answered; the end of the stream ends it all. */
+    private void exitWithParent() {
         try {
-            while (System.in.read() >= 0) {
-                // The parent writes nothing; the end of the stream is the message.
+            for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+                if (read == '\n') {
+                    System.out.println(accepted + " " + hellos);
+                }
             }
         } catch (IOException gone) {
             // As good as the end of the stream.
@@ -76,11 +107,11 @@ public final class Responder {
         Runtime.getRuntime().halt(0);
     }
 
-    private void serve(ServerSocketChannel server) throws IOException {
+    private void serve() throws IOException {
         Consumer<SelectionKey> turn = key -> {
             try {
                 if (key.isAcceptable()) {
-                    accept(server);
+                    accept((ServerSocketChannel) key.channel(), (Seat) key.attachment());
                 } else {
                     answer(key);
                 }
@@ -107,7 +138,7 @@ public final class Responder {
             try {
                 // Who has hung up meanwhile is not owed an answer.
                 if (due.peer.channel.isOpen()) {
-                    send(due.peer, found, due.responseTo);
+                    answerLate(due);
                 }
             } catch (IOException gone) {
                 closeQuietly(due.peer.channel);
@@ -115,11 +146,31 @@ public final class Responder {
         }
     }
 
-    private void accept(ServerSocketChannel server) throws IOException {
+    private void answerLate(Late due) throws IOException {
+        if (!due.streams) {
+            send(due.peer, found, due.responseTo);
+            return;
+        }
+        // Nothing has changed, which a stream says anew after each wait; the next reply answers this one.
+        hellos.incrementAndGet();
+        lastRequestId++;
+        due.peer
+                .out
+                .clear()
+                .put(due.peer.seat.hello())
+                .putInt(4, lastRequestId)
+                .putInt(8, due.responseTo)
+                .putInt(HEADER, MORE_TO_COME);
+        flush(due.peer);
+        late.add(new Late(due.dueNanos + AWAIT_NANOS, due.peer, lastRequestId, true));
+    }
+
+    private void accept(ServerSocketChannel server, Seat seat) throws IOException {
         for (var channel = server.accept(); channel != null; channel = server.accept()) {
+            accepted.incrementAndGet();
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, new Peer(channel));
+            channel.register(selector, SelectionKey.OP_READ, new Peer(seat, channel));
         }
     }
 
@@ -135,9 +186,11 @@ public final class Responder {
             int name = start + BODY + 4 + 1;
             if (peer.in.get(name) == Messages.LATE) {
                 int delayMillis = peer.in.getInt(name + Messages.LATE_FIND.length() + 1);
-                late.add(new Late(System.nanoTime() + delayMillis * NANOS_PER_MILLI, peer, requestId));
+                late.add(new Late(System.nanoTime() + delayMillis * NANOS_PER_MILLI, peer, requestId, false));
+            } else if (awaits(peer, start)) {
+                late.add(new Late(System.nanoTime() + AWAIT_NANOS, peer, requestId, true));
             } else {
-                send(peer, replyTo(peer.in, start), requestId);
+                send(peer, replyTo(peer, start), requestId);
             }
             peer.in.position(start + peer.in.getInt(start));
         }
@@ -145,24 +198,44 @@ public final class Responder {
     }
 
     private static void send(Peer peer, byte[] reply, int responseTo) throws IOException {
-        peer.out.clear().put(reply).putInt(8, responseTo).flip();
+        peer.out.clear().put(reply).putInt(8, responseTo);
+        flush(peer);
+    }
+
+    private static void flush(Peer peer) throws IOException {
+        peer.out.flip();
         while (peer.out.hasRemaining()) {
             peer.channel.write(peer.out);
         }
     }
 
+    /** Whether a monitor asks to be told of changes: a hello that allows a stream of replies. */
+    private static boolean awaits(Peer peer, int start) {
+        int name = start + BODY + 4 + 1;
+        return peer.in.getInt(start + HEADER) == EXHAUST_ALLOWED
+                && (peer.in.get(name) == 'h' || peer.in.get(name) == 'i')
+                && peer.seat.streams();
+    }
+
     /** The first element of the body names the command; its first letters are enough to tell ours apart. */
-    private byte[] replyTo(ByteBuffer in, int start) {
+    private byte[] replyTo(Peer peer, int start) {
+        var in = peer.in;
         if (in.getInt(start + 12) == OP_QUERY) {
-            return legacyHello;
+            hellos.incrementAndGet();
+            return peer.seat.legacyHello();
         }
         int name = start + BODY + 4 + 1;
         return switch (in.get(name)) {
             case 'f' -> found;
-            case 'i' -> in.get(name + 1) == 'n' ? written : hello;
-            case 'h' -> hello;
+            case 'i' -> in.get(name + 1) == 'n' ? written : hello(peer);
+            case 'h' -> hello(peer);
             default -> done;
         };
+    }
+
+    private byte[] hello(Peer peer) {
+        hellos.incrementAndGet();
+        return peer.seat.hello();
     }
 
     private static void closeQuietly(Channel channel) {
@@ -174,12 +247,12 @@ public final class Responder {
     }
 
     /** An answer that is owed, and since when it is due. */
-    private record Late(long dueNanos, Peer peer, int responseTo) {}
+    private record Late(long dueNanos, Peer peer, int responseTo, boolean streams) {}
 
-    /** One connection and its two buffers. */
-    private record Peer(SocketChannel channel, ByteBuffer in, ByteBuffer out) {
-        Peer(SocketChannel channel) {
-            this(channel, little(64 * 1024), little(4 * 1024));
+    /** One connection, what it leads to, and its two buffers. */
+    private record Peer(Seat seat, SocketChannel channel, ByteBuffer in, ByteBuffer out) {
+        Peer(Seat seat, SocketChannel channel) {
+            this(seat, channel, little(seat.isMember() ? 4 * 1024 : 64 * 1024), little(4 * 1024));
         }
 
         private static ByteBuffer little(int size) {

@@ -6,6 +6,7 @@ import dev.weft.core.connection.ClientMetadata;
 import dev.weft.core.connection.Connection;
 import dev.weft.core.connection.ConnectionOpener;
 import dev.weft.core.connection.Surroundings;
+import dev.weft.core.dns.LookUp;
 import dev.weft.core.scope.Scope;
 import dev.weft.core.session.ClusterClock;
 import dev.weft.core.session.ServerSessionPool;
@@ -47,22 +48,15 @@ public final class Cluster implements AutoCloseable {
     private final TopologyKeeper keeper;
     private final Closing closing;
 
-    private Cluster(ClientSettings settings, NanoClock clock, IoLoop loop) {
+    private Cluster(ClientSettings settings, Scope scope, IoLoop loop, Resolver names) {
         this.loop = loop;
         this.metadata = new ClientMetadata(settings.appName().orElse(""), Surroundings.here());
-        var name = "client-" + CLIENTS.incrementAndGet();
-        var scope = Scope.longLived(name);
+        var clock = NanoClock.system();
         var events = new ClusterLoop(EventSink.of(settings.listeners()));
+        var lookUp = new LookUp(
+                scope, clock, Engine.parking(loop), settings.sockets().connectTimeout());
         var services = new ConnectionOpener.Services(
-                loop,
-                new DetachedResolver(
-                        Resolver.system(),
-                        scope,
-                        clock,
-                        Engine.parking(loop),
-                        settings.sockets().connectTimeout()),
-                clock,
-                EventSink.of(settings.listeners()));
+                loop, new DetachedResolver(names, lookUp), clock, EventSink.of(settings.listeners()));
         this.engine = new Engine(
                 settings,
                 clock,
@@ -80,16 +74,50 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Begins to watch the servers that the settings name. Does no I/O on the calling thread and succeeds though no server may run.
+     * Begins to watch the servers that the settings name. Does no I/O on the calling thread and succeeds though no server may run. If
+     * they name none but a name for DNS, waits for DNS first, no longer than {@code connectTimeoutMS} or, without that, {@code
+     * serverSelectionTimeoutMS}; when that fails, nothing is left.
      *
-     * @throws BadConfigException if the settings ask for what this version cannot do
+     * @throws BadConfigException if the settings, or what DNS adds to them, ask for what this version cannot do or contradict each other
+     * @throws NoServerException if DNS could not be asked
+     * @throws InterruptedCallException if the thread was interrupted while it waited for DNS
      */
     public static Cluster open(ClientSettings settings) {
-        Unsupported.refuse(settings);
-        var cluster = new Cluster(settings, NanoClock.system(), IoLoop.acquire());
-        cluster.closing.deliverEvents();
-        cluster.keeper.open();
-        return cluster;
+        return open(settings, Outside.SYSTEM);
+    }
+
+    static Cluster open(ClientSettings given, Outside outside) {
+        var loop = IoLoop.acquire();
+        var scope = Scope.longLived("client-" + CLIENTS.incrementAndGet());
+        var seeds = Optional.<Seeds>empty();
+        try {
+            var lookUp = new LookUp(scope, NanoClock.system(), Engine.parking(loop), Seeds.patience(given));
+            seeds = Optional.of(Seeds.of(given, lookUp, outside.random().get()));
+        } finally {
+            if (seeds.isEmpty()) {
+                scope.close();
+                loop.release();
+            }
+        }
+        return new Cluster(seeds.get().settings(), scope, loop, outside.names()).begin(seeds.get(), outside);
+    }
+
+    private Cluster begin(Seeds seeds, Outside outside) {
+        closing.deliverEvents();
+        keeper.open();
+        if (seeds.discovery().isPresent() && !settings().servers().loadBalanced()) {
+            var monitor = new SrvMonitor(seeds.discovery().get(), engine, keeper, outside);
+            engine.scope().fork("srv", () -> {
+                monitor.run(seeds.rescanAfter());
+                return null;
+            });
+        }
+        return this;
+    }
+
+    /** All the client was told, by DNS too. */
+    public ClientSettings settings() {
+        return engine.settings();
     }
 
     /**

@@ -129,6 +129,6 @@ final class PooledConnection implements Connection.Listener {
 
     @Override
     public void perished(Connection from, Throwable cause) {
-        server.perished(id, cause);
+        server.perished(id, from.description().generation(), cause);
     }
 }

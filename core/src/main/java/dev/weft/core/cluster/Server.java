@@ -32,6 +32,8 @@ public final class Server {
     private final AtomicInteger operations = new AtomicInteger();
     private final AtomicReference<RttAverage> roundTrips = new AtomicReference<>(RttAverage.NONE);
     private volatile ServerDescription description;
+    /** The newest generation of which a connection has ended while nobody used it, and none was opened since. */
+    private volatile int lostGeneration = -1;
 
     Server(ServerAddress address, Engine engine, TopologyKeeper keeper) {
         this.address = address;
@@ -90,7 +92,7 @@ public final class Server {
      */
     public Checkout checkOut(Purpose purpose, Deadline call) {
         drains.makeRoom();
-        operations.incrementAndGet();
+        taken();
         var started = engine.clock().nanoTime();
         var patience = engine.settings()
                 .pool()
@@ -105,7 +107,7 @@ public final class Server {
             var lease = pool.acquire(purpose, limit);
             return lease.resource().lend(lease);
         } catch (PoolException refused) {
-            operations.decrementAndGet();
+            returned();
             throw translate(refused, call, started);
         }
     }
@@ -117,7 +119,7 @@ public final class Server {
         if (lease == null) {
             return null;
         }
-        operations.incrementAndGet();
+        taken();
         return lease.resource().lend(lease);
     }
 
@@ -149,12 +151,26 @@ public final class Server {
         description = now;
     }
 
+    void taken() {
+        operations.incrementAndGet();
+    }
+
     void returned() {
         operations.decrementAndGet();
     }
 
-    void perished(long connectionId, Throwable cause) {
+    void perished(long connectionId, int generation, Throwable cause) {
+        lostGeneration = generation;
         pool.perish(connectionId, cause);
+    }
+
+    void opened() {
+        lostGeneration = -1;
+    }
+
+    /** Whether connections of this generation have ended unused, and none was opened since. */
+    boolean lost(int generation) {
+        return lostGeneration == generation;
     }
 
     boolean hasWaiters() {

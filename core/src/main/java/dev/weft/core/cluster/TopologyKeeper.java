@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 
 /**
  * The one place that changes the topology. Each word from a monitor and each failure of a call is applied in one step: the stale check, the
@@ -39,8 +40,7 @@ final class TopologyKeeper {
     TopologyKeeper(Engine engine) {
         this.engine = engine;
         this.rules = TopologyRules.forSeeds(engine.settings().hosts().size());
-        var servers = engine.settings().servers();
-        this.view = new View(Topology.NONE, Map.of(), servers.heartbeatFrequency(), servers.localThreshold(), false);
+        this.view = View.empty(engine.settings().servers());
     }
 
     View view() {
@@ -60,11 +60,18 @@ final class TopologyKeeper {
         step.lock();
         try {
             var servers = engine.settings().servers();
-            var first =
-                    TopologyRules.initial(engine.settings().hosts(), servers.directConnection(), servers.replicaSet());
+            var hosts = engine.settings().hosts();
+            var first = servers.loadBalanced()
+                    ? TopologyRules.unheardBalancer(hosts.getFirst())
+                    : TopologyRules.initial(hosts, servers.directConnection(), servers.replicaSet());
             tell(new TopologyEvent.TopologyOpened(engine.clock().now(), engine.topologyId()));
             tell(new TopologyEvent.TopologyChanged(engine.clock().now(), Topology.NONE, first, engine.topologyId()));
             publish(first);
+            if (servers.loadBalanced()) {
+                // Nobody asks it, so it is at once what the settings say (load balancer specification, "Monitoring").
+                watches.values().forEach(balancer -> balancer.server().pool().ready());
+                change(first, TopologyRules.loadBalanced(hosts.getFirst()), hosts.getFirst());
+            }
         } finally {
             step.unlock();
         }
@@ -137,6 +144,22 @@ final class TopologyKeeper {
         }
         if (watch != null && verdict.cancelCheck()) {
             watch.cancelCheck();
+        }
+    }
+
+    /** DNS names these hosts, at least one, and there may be so many of them. */
+    void rescanned(List<ServerAddress> hosts, int max, RandomGenerator random) {
+        step.lock();
+        try {
+            var before = view.topology();
+            var after = TopologyRules.rescanned(before, hosts, max, random);
+            if (!view.closed() && !before.saysTheSame(after)) {
+                publish(after);
+                tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
+                waiters.wake();
+            }
+        } finally {
+            step.unlock();
         }
     }
 

@@ -16,13 +16,15 @@ final class Unsupported {
      * @throws BadConfigException with the name of the option
      */
     static void refuse(ClientSettings settings) {
-        refuse(settings.srv().isPresent(), "mongodb+srv", "SRV records");
         settings.credential()
                 .ifPresent(credential -> refuse(
                         true,
                         credential.mechanism().isPresent() ? "authMechanism" : "user and password",
                         "authentication"));
-        refuse(settings.tls().enabled(), "tls", "TLS, which any option that begins with tls turns on");
+        refuse(
+                settings.tls().enabled(),
+                "tls",
+                "TLS, which mongodb+srv and any option that begins with tls turn on and tls=false turns off");
         refuse(!settings.compression().compressors().isEmpty(), "compressors", "compression");
         refuse(settings.servers().loadBalanced(), "loadBalanced", "load balancers");
         refuse(settings.proxy().isPresent(), "proxyHost", "proxies");
@@ -33,7 +35,7 @@ final class Unsupported {
             throw new BadConfigException(
                     option,
                     "this version of Weft cannot do " + what + ", and connecting without would not be what was asked:"
-                            + " leave the option out, or use a version that can");
+                            + " leave the option out, turn it off, or use a version that can");
         }
     }
 }

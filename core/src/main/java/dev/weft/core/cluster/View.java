@@ -1,14 +1,11 @@
 package dev.weft.core.cluster;
 
-import dev.weft.ReadPreference;
 import dev.weft.ServerAddress;
 import dev.weft.core.topology.Criteria;
 import dev.weft.core.topology.ServerSelection;
-import dev.weft.topology.ServerDescription;
+import dev.weft.settings.ServerSettings;
 import dev.weft.topology.Topology;
 import dev.weft.topology.TopologyType;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,31 +13,29 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every caller sees, at one moment: the topology and the servers that run for it. Immutable; the answers that most calls want are
- * worked out once, so that a selection costs one volatile read and allocates nothing.
+ * What every caller sees, at one moment: the topology and the servers that run for it. It never changes, so which servers will do is worked
+ * out once for each read preference; from then on a selection is one volatile read, a look at a short list, and no allocation. Only a
+ * selector of the user's is asked every time.
  */
 final class View {
     private final Topology topology;
     private final Map<ServerAddress, Server> servers;
-    private final Duration heartbeat;
-    private final Duration localThreshold;
+    private final ServerSettings settings;
     private final boolean closed;
     private final Server[] writable;
-    private final Server[] primary;
+    private final Candidates readable = new Candidates();
 
-    View(
-            Topology topology,
-            Map<ServerAddress, Server> servers,
-            Duration heartbeat,
-            Duration threshold,
-            boolean closed) {
+    private View(Topology topology, Map<ServerAddress, Server> servers, ServerSettings settings, boolean closed) {
         this.topology = topology;
         this.servers = Map.copyOf(servers);
-        this.heartbeat = heartbeat;
-        this.localThreshold = threshold;
+        this.settings = settings;
         this.closed = closed;
-        this.writable = candidates(Criteria.WRITE);
-        this.primary = candidates(Criteria.read(ReadPreference.primary()));
+        this.writable = settings.selector().isPresent() ? new Server[0] : candidates(Criteria.WRITE);
+    }
+
+    /** Before anything is known. */
+    static View empty(ServerSettings settings) {
+        return new View(Topology.NONE, Map.of(), settings, false);
     }
 
     Topology topology() {
@@ -61,31 +56,42 @@ final class View {
 
     /** The next view; servers are those that run for the new topology. */
     View next(Topology after, Map<ServerAddress, Server> running) {
-        return new View(after, running, heartbeat, localThreshold, closed);
+        return new View(after, running, settings, closed);
     }
 
     View closedForGood() {
-        return new View(Topology.NONE, Map.of(), heartbeat, localThreshold, true);
+        return new View(Topology.NONE, Map.of(), settings, true);
     }
 
     /** A server that meets the criteria, or null if there is none now. */
     @Nullable
     Server choose(Criteria criteria) {
-        if (topology.incompatible().isPresent()) {
-            return null;
+        if (settings.selector().isPresent() || !criteria.avoided().isEmpty()) {
+            return lessBusy(candidates(criteria));
         }
         // Whatever a direct connection leads to takes everything, so the criteria do not matter.
-        if (criteria.plain() || topology.type() == TopologyType.SINGLE) {
-            return lessBusy(criteria.writes() || topology.type() == TopologyType.SINGLE ? writable : primary);
+        if (criteria.writes() || topology.type() == TopologyType.SINGLE) {
+            return lessBusy(writable);
         }
-        return lessBusy(candidates(criteria));
+        return lessBusy(criteria.use() == Criteria.Use.READ ? readable(criteria) : candidates(criteria));
+    }
+
+    private Server[] readable(Criteria criteria) {
+        var known = readable.of(criteria.preference());
+        if (known != null) {
+            return known;
+        }
+        var found = candidates(criteria);
+        readable.remember(criteria.preference(), found);
+        return found;
     }
 
     private Server[] candidates(Criteria criteria) {
-        List<ServerDescription> nearby = topology.incompatible().isPresent()
-                ? List.of()
-                : ServerSelection.nearby(ServerSelection.suitable(criteria, topology, heartbeat), localThreshold);
-        return nearby.stream()
+        if (topology.incompatible().isPresent()) {
+            return new Server[0];
+        }
+        var suitable = ServerSelection.suitable(criteria, topology, settings.heartbeatFrequency(), settings.selector());
+        return ServerSelection.nearby(suitable, settings.localThreshold()).stream()
                 .map(description -> servers.get(description.address()))
                 .filter(Objects::nonNull)
                 .toArray(Server[]::new);

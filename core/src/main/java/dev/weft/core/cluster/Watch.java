@@ -26,7 +26,11 @@ final class Watch {
     /** Starts the threads; does nothing if the client is being closed. */
     void start() {
         try {
-            forks = List.of(fork("monitor", monitor::run), fork("pool", this::keepPool));
+            var pool = fork("pool", this::keepPool);
+            // A load balancer is never asked how it is (load balancer specification, "Monitoring").
+            forks = engine.settings().servers().loadBalanced()
+                    ? List.of(pool)
+                    : List.of(fork("monitor", monitor::run), pool);
         } catch (ScopeException.Closed closing) {
             // Nobody will ask this server anything.
         }

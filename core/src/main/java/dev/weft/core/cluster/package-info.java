@@ -2,7 +2,7 @@
  * The running half of discovery: watches servers, keeps their pools, and finds a server for each call.
  *
  * <p>Job: applies the rules of {@code core.topology} to what monitors and calls learn, one step at a time.
- * <p>May use: the vocabulary, {@code core.time}, {@code core.scope}, {@code core.connection}, {@code core.session}, {@code core.topology}.
+ * <p>May use: the vocabulary, {@code core.time}, {@code core.scope}, {@code core.dns}, {@code core.connection}, {@code core.session}, {@code core.topology}.
  * <p>Entry: {@link dev.weft.core.cluster.Cluster}, which gives {@link dev.weft.core.cluster.Server}s, which give {@link
  * dev.weft.core.cluster.Checkout}s.
  * <p>Threads: virtual threads of the client's scope: one per server that watches it, one that measures it beside a stream, one that keeps

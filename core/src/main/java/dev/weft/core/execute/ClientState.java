@@ -9,6 +9,9 @@ import dev.weft.settings.ClientSettings;
 import dev.weft.settings.HandleSettings;
 import dev.weft.settings.StableApi;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -17,7 +20,7 @@ import java.util.function.DoubleSupplier;
  * @param clock the cluster's time
  * @param time the client's clock
  * @param stableApi the elements that declare the Stable API, ready to be copied; empty when none was asked for
- * @param policies how each manner of operation may be tried again, by its ordinal
+ * @param policies how each manner of operation may be tried again
  * @param unacknowledged the same for writes that nobody answers
  * @param jitter which part of a pause is taken, from 0 to 1
  */
@@ -26,18 +29,20 @@ record ClientState(
         ClusterClock clock,
         NanoClock time,
         byte[] stableApi,
-        RetryPolicy[] policies,
-        RetryPolicy[] unacknowledged,
+        Map<Operation.Manner, RetryPolicy> policies,
+        Map<Operation.Manner, RetryPolicy> unacknowledged,
         DoubleSupplier jitter) {
     static ClientState of(ClientSettings settings, ClusterClock clock, NanoClock time, DoubleSupplier jitter) {
         byte[] api = settings.stableApi().map(ClientState::encode).orElseGet(() -> new byte[0]);
         return new ClientState(clock, time, api, policies(true, settings), policies(false, settings), jitter);
     }
 
-    private static RetryPolicy[] policies(boolean acknowledged, ClientSettings settings) {
-        return Arrays.stream(Operation.Manner.values())
-                .map(manner -> RetryPolicy.of(manner, acknowledged, settings.retries()))
-                .toArray(RetryPolicy[]::new);
+    private static Map<Operation.Manner, RetryPolicy> policies(boolean acknowledged, ClientSettings settings) {
+        var policies = new EnumMap<Operation.Manner, RetryPolicy>(Operation.Manner.class);
+        for (var manner : Operation.Manner.values()) {
+            policies.put(manner, RetryPolicy.of(manner, acknowledged, settings.retries()));
+        }
+        return policies;
     }
 
     /** The client never changes them, so they are encoded once (Stable API specification: flags only if they were set). */
@@ -60,7 +65,7 @@ record ClientState(
 
     /** How an operation may be tried again, given what the user has turned off. */
     RetryPolicy policy(Operation<?> operation) {
-        return (operation.acknowledged() ? policies : unacknowledged)
-                [operation.manner().ordinal()];
+        var known = operation.acknowledged() ? policies : unacknowledged;
+        return Objects.requireNonNull(known.get(operation.manner()), "every manner has a policy");
     }
 }

@@ -52,11 +52,6 @@ public record Criteria(Use use, ReadPreference preference, Set<ServerAddress> av
         return servers.isEmpty() && avoided.isEmpty() ? this : new Criteria(use, preference, servers);
     }
 
-    /** Whether the fast path knows the answer: nothing but the topology counts. */
-    public boolean plain() {
-        return avoided.isEmpty() && (writes() || preference instanceof ReadPreference.Primary);
-    }
-
     @Override
     public String toString() {
         var asked = switch (use) {

@@ -11,6 +11,7 @@ import dev.weft.error.ProtocolBrokenException;
 import dev.weft.error.TimedOutException;
 import dev.weft.error.WriteConcernFailedException;
 import dev.weft.topology.ServerDescription;
+import dev.weft.topology.ServerType;
 import dev.weft.topology.Topology;
 import dev.weft.topology.TopologyType;
 import dev.weft.topology.TopologyVersion;
@@ -47,6 +48,9 @@ public final class FailureRules {
      */
     public record Origin(long poolGeneration, long connectionGeneration, boolean established) {}
 
+    /** MongoDB 4.2, whose connections survive a step-down (connections survive primary step-down specification). */
+    private static final int KEEPS_CONNECTIONS_SINCE = 8;
+
     private FailureRules() {}
 
     /** The consequences of one failure; none for a stale one. */
@@ -64,7 +68,8 @@ public final class FailureRules {
         }
         var unknown = ServerDescription.unknown(address, Optional.of(failure), version, at);
         if (isStateChange(failure)) {
-            return new Verdict(Optional.of(unknown), ErrorCodes.SHUTDOWN.contains(code(failure)), true, false);
+            var clear = ErrorCodes.SHUTDOWN.contains(code(failure)) || losesConnections(known.get());
+            return new Verdict(Optional.of(unknown), clear, true, false);
         }
         return breaksTheServer(origin, failure)
                 ? new Verdict(Optional.of(unknown), true, false, true)
@@ -97,6 +102,11 @@ public final class FailureRules {
 
     private static boolean isNetwork(MongoException failure) {
         return failure instanceof NetworkFailedException || failure instanceof ProtocolBrokenException;
+    }
+
+    /** Before 4.2 a primary that stepped down closed all its connections. */
+    private static boolean losesConnections(ServerDescription known) {
+        return known.type() != ServerType.UNKNOWN && known.wire().max() < KEEPS_CONNECTIONS_SINCE;
     }
 
     private static boolean isOvertaken(ServerDescription known, Optional<TopologyVersion> version) {

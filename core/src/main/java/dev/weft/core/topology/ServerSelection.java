@@ -2,6 +2,7 @@ package dev.weft.core.topology;
 
 import dev.weft.ReadPreference;
 import dev.weft.TagSet;
+import dev.weft.settings.ServerSelector;
 import dev.weft.topology.ServerDescription;
 import dev.weft.topology.ServerType;
 import dev.weft.topology.Topology;
@@ -9,6 +10,7 @@ import dev.weft.topology.TopologyType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -23,15 +25,31 @@ public final class ServerSelection {
 
     /** Every server that meets the criteria. Those to be avoided count only if there is no other. */
     public static List<ServerDescription> suitable(Criteria criteria, Topology topology, Duration heartbeat) {
+        return suitable(criteria, topology, heartbeat, Optional.empty());
+    }
+
+    /** The same after the user's selector, if there is one, has been heard. */
+    public static List<ServerDescription> suitable(
+            Criteria criteria, Topology topology, Duration heartbeat, Optional<ServerSelector> selector) {
         var all = List.copyOf(topology.servers().values());
-        if (criteria.avoided().isEmpty()) {
-            return among(all, criteria, topology, heartbeat);
+        if (!criteria.avoided().isEmpty()) {
+            var rest = only(all, server -> !criteria.avoided().contains(server.address()));
+            var found = heard(among(rest, criteria, topology, heartbeat), topology, selector);
+            if (!found.isEmpty()) {
+                return found;
+            }
         }
-        var rest = all.stream()
-                .filter(server -> !criteria.avoided().contains(server.address()))
-                .toList();
-        var found = among(rest, criteria, topology, heartbeat);
-        return found.isEmpty() ? among(all, criteria, topology, heartbeat) : found;
+        return heard(among(all, criteria, topology, heartbeat), topology, selector);
+    }
+
+    /** What the selector adds of its own was not asked for. */
+    private static List<ServerDescription> heard(
+            List<ServerDescription> suitable, Topology topology, Optional<ServerSelector> selector) {
+        if (selector.isEmpty() || suitable.isEmpty()) {
+            return suitable;
+        }
+        var kept = selector.get().select(topology, suitable);
+        return only(suitable, kept::contains);
     }
 
     /** Those that answer within {@code localThreshold} of the fastest; one that was never measured counts as fast. */

@@ -13,10 +13,10 @@ import org.bson.types.ObjectId;
 
 /** A topology that is being changed by one word of one server; lives for one call of {@link TopologyRules#apply}. */
 final class TopologyDraft {
-    /** MongoDB 4.2, the oldest that the specifications still describe. */
-    private static final int MIN_WIRE_VERSION = 8;
+    /** MongoDB 3.6, the first that speaks OP_MSG (ADR 10). */
+    private static final int MIN_WIRE_VERSION = 6;
 
-    private static final String MIN_SERVER = "4.2";
+    private static final String MIN_SERVER = "3.6";
     /** MongoDB 8.2. */
     private static final int MAX_WIRE_VERSION = 27;
 

@@ -12,10 +12,13 @@ import dev.weft.topology.ServerType;
 import dev.weft.topology.Topology;
 import dev.weft.topology.TopologyType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.bson.BsonDocument;
 
 /**
@@ -56,7 +59,15 @@ public final class TopologyRules {
 
     /** The topology behind a load balancer, which is never asked and never changes. */
     public static Topology loadBalanced(ServerAddress balancer) {
-        var only = ServerDescription.unknown(balancer).withType(ServerType.LOAD_BALANCER);
+        return behind(ServerDescription.unknown(balancer).withType(ServerType.LOAD_BALANCER));
+    }
+
+    /** The same before it is said that the balancer is one: only events tell of it. */
+    public static Topology unheardBalancer(ServerAddress balancer) {
+        return behind(ServerDescription.unknown(balancer));
+    }
+
+    private static Topology behind(ServerDescription balancer) {
         return new Topology(
                 TopologyType.LOAD_BALANCED,
                 Optional.empty(),
@@ -64,7 +75,7 @@ public final class TopologyRules {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(balancer, only));
+                Map.of(balancer.address(), balancer));
     }
 
     /**
@@ -108,6 +119,51 @@ public final class TopologyRules {
             case REPLICA_SET_NO_PRIMARY, REPLICA_SET_WITH_PRIMARY -> fromReplicaSet(next, heard);
             case LOAD_BALANCED -> throw new IllegalStateException("a load balancer has nothing to say");
         }
+        return next.build();
+    }
+
+    /** Whether DNS may still say which servers there are (SRV polling specification, "Implementation"). */
+    public static boolean followsDns(TopologyType type) {
+        return type == UNKNOWN || type == SHARDED;
+    }
+
+    /**
+     * As many hosts as allowed, chosen by chance (initial DNS seedlist discovery specification, "srvMaxHosts").
+     *
+     * @param max 0: all
+     */
+    public static List<ServerAddress> atMost(int max, List<ServerAddress> hosts, RandomGenerator random) {
+        if (max == 0 || max >= hosts.size()) {
+            return hosts;
+        }
+        var shuffled = new ArrayList<>(hosts);
+        Collections.shuffle(shuffled, random);
+        return List.copyOf(shuffled.subList(0, max));
+    }
+
+    /**
+     * The next topology, given what DNS says now: servers it does not name any more leave, those that stay keep their descriptions, new ones
+     * arrive unknown, no more than there is room for (SRV polling specification, "Implementation").
+     *
+     * @param hosts at least one; without one, DNS has said nothing
+     * @param max how many servers there may be; 0: any number
+     * @return the same topology if its kind no longer {@linkplain #followsDns follows DNS}
+     */
+    public static Topology rescanned(Topology topology, List<ServerAddress> hosts, int max, RandomGenerator random) {
+        if (!followsDns(topology.type()) || hosts.isEmpty()) {
+            return topology;
+        }
+        var next = new TopologyDraft(topology);
+        topology.servers().keySet().stream()
+                .filter(address -> !hosts.contains(address))
+                .forEach(next::remove);
+        var arriving = hosts.stream()
+                .filter(address -> !topology.servers().containsKey(address))
+                .toList();
+        var room = max == 0 || max >= hosts.size()
+                ? arriving.size()
+                : Math.clamp(max - next.servers().size(), 0, arriving.size());
+        (room == 0 ? List.<ServerAddress>of() : atMost(room, arriving, random)).forEach(next::add);
         return next.build();
     }
 

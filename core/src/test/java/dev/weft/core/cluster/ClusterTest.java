@@ -186,6 +186,10 @@ class ClusterTest {
             for (var i = 0; i < 1_000; i++) {
                 callers.add(Thread.ofVirtual().start(() -> {
                     assertThrows(NetworkFailedException.class, () -> TestCommand.run(cluster, "ping"));
+                    // Whoever has failed does not see the old description again, whoever of the thousand was first.
+                    assertEquals(
+                            ServerType.UNKNOWN,
+                            cluster.topology().servers().get(server.address()).type());
                     failed.incrementAndGet();
                 }));
             }
@@ -199,6 +203,9 @@ class ClusterTest {
             assertEquals(
                     1, standing.generation(), "every clear counts here, also one of a pool that is paused already");
             Until.holds(() -> names(PoolEvent.class).contains("PoolCleared"));
+            assertThrows(
+                    TimedOutException.class,
+                    () -> cluster.select(Criteria.WRITE, Deadline.in(Duration.ofMillis(1), cluster.nanoClock())));
             assertEquals(
                     1,
                     names(PoolEvent.class).stream()
@@ -279,14 +286,14 @@ class ClusterTest {
     @Test
     void anIncompatibleServerFailsEveryCallAtOnceWithTheSpecificationsMessage() {
         try (var server = FakeMongod.standalone()) {
-            server.change(BsonDocument.parse("{maxWireVersion: 7}"));
+            server.change(BsonDocument.parse("{maxWireVersion: 5}"));
             try (var cluster = server.connect("")) {
                 var failure = assertThrows(NoServerException.class, () -> TestCommand.run(cluster, "ping"));
                 assertTrue(
                         failure.getMessage()
                                 .contains(
                                         "Server at " + server.address()
-                                                + " reports wire version 7, but this version of Weft requires at least 8 (MongoDB 4.2)."),
+                                                + " reports wire version 5, but this version of Weft requires at least 6 (MongoDB 3.6)."),
                         failure.getMessage());
             }
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonObjectId;
@@ -83,7 +84,11 @@ final class FakeMongod implements AutoCloseable {
     }
 
     Cluster connect(String options, List<MongoEvent> heard) {
-        return Cluster.open(ClientSettings.of(uri(options), form -> form.listen(MongoEvent.class, heard::add)));
+        return connect(options, form -> form.listen(MongoEvent.class, heard::add));
+    }
+
+    Cluster connect(String options, Consumer<? super ClientSettings.Builder> form) {
+        return Cluster.open(ClientSettings.of(uri(options), form));
     }
 
     Cluster connect(String options) {

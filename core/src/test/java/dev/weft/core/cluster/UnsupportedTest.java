@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnsupportedTest {
     @ParameterizedTest
     @CsvSource({
-        "mongodb+srv://cluster.example.net, mongodb+srv",
+        "mongodb+srv://cluster.example.net, tls",
         "mongodb://ada:lovelace@a, user and password",
         "mongodb://a/?authMechanism=MONGODB-X509, authMechanism",
         "mongodb://a/?tls=true, tls",

@@ -102,6 +102,16 @@ public final class Deployment implements AutoCloseable {
                 answer);
     }
 
+    /** A router of a sharded cluster. */
+    public static Deployment router(Answer answer) {
+        return router("", answer);
+    }
+
+    /** The same with a client that has options of its own. */
+    public static Deployment router(String options, Answer answer) {
+        return new Deployment(hello -> without(hello, "me").append("msg", new BsonString("isdbgrid")), options, answer);
+    }
+
     private static BsonDocument without(BsonDocument document, String field) {
         document.remove(field);
         return document;

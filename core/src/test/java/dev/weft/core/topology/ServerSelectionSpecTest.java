@@ -5,18 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.ReadPreference;
 import dev.weft.ServerAddress;
-import dev.weft.TagSet;
-import dev.weft.topology.Membership;
 import dev.weft.topology.ServerDescription;
-import dev.weft.topology.ServerType;
-import dev.weft.topology.Topology;
-import dev.weft.topology.TopologyType;
-import dev.weft.topology.WireVersions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +19,6 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonNumber;
-import org.bson.BsonString;
-import org.bson.BsonValue;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -52,11 +42,11 @@ class ServerSelectionSpecTest {
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
                     var test = SpecFiles.read(file);
                     var before = test.get("avg_rtt_ms") instanceof BsonNumber old
-                            ? RttAverage.NONE.add(nanos(old))
+                            ? RttAverage.NONE.add(DescribedTopology.nanos(old))
                             : RttAverage.NONE;
                     assertEquals(
-                            nanos(test.getNumber("new_avg_rtt")),
-                            before.add(nanos(test.getNumber("new_rtt_ms")))
+                            DescribedTopology.nanos(test.getNumber("new_avg_rtt")),
+                            before.add(DescribedTopology.nanos(test.getNumber("new_rtt_ms")))
                                     .average()
                                     .get()
                                     .toNanos());
@@ -66,7 +56,7 @@ class ServerSelectionSpecTest {
     private static void select(BsonDocument test) {
         var heartbeat = Duration.ofMillis(
                 test.getNumber("heartbeatFrequencyMS", new BsonInt32(10_000)).longValue());
-        var topology = topology(test.getDocument("topology_description"));
+        var topology = DescribedTopology.read(test.getDocument("topology_description"));
         var avoided = test.getArray("deprioritized_servers", new BsonArray()).stream()
                 .map(server -> ServerAddress.parse(
                         server.asDocument().getString("address").getValue()))
@@ -108,80 +98,9 @@ class ServerSelectionSpecTest {
                 .findFirst()
                 .orElseThrow();
         var tags = document.getArray("tag_sets", new BsonArray()).stream()
-                .map(set -> tags(set.asDocument()))
+                .map(set -> DescribedTopology.tags(set.asDocument()))
                 .toList();
         return new ReadPreference.Members(mode, tags, staleness);
-    }
-
-    private static Topology topology(BsonDocument document) {
-        var servers = new LinkedHashMap<ServerAddress, ServerDescription>();
-        for (BsonValue server : document.getArray("servers")) {
-            var description = server(server.asDocument());
-            servers.put(description.address(), description);
-        }
-        var type = Arrays.stream(TopologyType.values())
-                .filter(candidate ->
-                        candidate.word().equals(document.getString("type").getValue()))
-                .findFirst()
-                .orElseThrow();
-        return new Topology(
-                type,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                servers);
-    }
-
-    private static ServerDescription server(BsonDocument document) {
-        var type = Arrays.stream(ServerType.values())
-                .filter(candidate ->
-                        candidate.word().equals(document.getString("type").getValue()))
-                .findFirst()
-                .orElseThrow();
-        var lastWrite = document.get("lastWrite") instanceof BsonDocument written
-                ? Optional.of(
-                        Instant.ofEpochMilli(written.getNumber("lastWriteDate").longValue()))
-                : Optional.<Instant>empty();
-        var lastUpdate = document.get("lastUpdateTime") instanceof BsonNumber millis
-                ? Instant.ofEpochMilli(millis.longValue())
-                : Instant.EPOCH;
-        return new ServerDescription(
-                ServerAddress.parse(document.getString("address").getValue()),
-                type,
-                Optional.empty(),
-                document.get("avg_rtt_ms") instanceof BsonNumber rtt
-                        ? Optional.of(Duration.ofNanos(nanos(rtt)))
-                        : Optional.empty(),
-                Duration.ZERO,
-                lastUpdate,
-                WireVersions.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                new Membership(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Optional.empty(),
-                        tags(document.getDocument("tags", new BsonDocument())),
-                        Optional.empty(),
-                        Optional.empty(),
-                        lastWrite,
-                        Optional.empty()),
-                false);
-    }
-
-    private static TagSet tags(BsonDocument document) {
-        var tags = new LinkedHashMap<String, String>();
-        document.forEach((name, value) -> tags.put(name, ((BsonString) value).getValue()));
-        return new TagSet(tags);
-    }
-
-    private static long nanos(BsonNumber millis) {
-        return Math.round(millis.doubleValue() * 1e6);
     }
 
     private static Set<String> addresses(BsonArray servers) {

@@ -3,9 +3,9 @@ package dev.weft.testbed.command;
 import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Role;
 import dev.weft.testbed.strict.Trait;
-import dev.weft.testbed.wire.Bell;
 import dev.weft.testbed.wire.CommandFailure;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonTimestamp;
@@ -22,6 +22,10 @@ public final class Access {
             throw new CommandFailure(13, x.shape().name() + " may only be run against the admin database.");
         }
         Role role = x.node().standing().role();
+        if (role == Role.ROUTER) {
+            RoutedRead.check(x);
+            return;
+        }
         if (x.shape().is(Trait.ANY) || role == Role.STANDALONE || role == Role.PRIMARY) {
             return;
         }
@@ -67,17 +71,21 @@ public final class Access {
                     "readConcern afterClusterTime value must not be greater than the current clusterTime. Requested"
                             + " clusterTime: " + after + "; current clusterTime: " + set.clusterTime());
         }
+        BooleanSupplier seen = () -> reads(x, set, id).compareTo(after) >= 0;
         if (set.view().role(id) == Role.PRIMARY && set.applied(id).time().compareTo(after) < 0) {
             // Nothing was written at that time; a primary then writes a no-op, so that nobody waits for ever.
             set.write();
         }
-        Bell writes = set.writes();
-        while (set.applied(id).time().compareTo(after) < 0) {
+        while (!seen.getAsBoolean()) {
             // A member that lags catches up with time, which rings no bell.
-            x.await(
-                    writes,
-                    set.lags() ? LOOK_NANOS : Long.MAX_VALUE,
-                    () -> set.applied(id).time().compareTo(after) >= 0);
+            x.await(set.writes(), set.lags() ? LOOK_NANOS : Long.MAX_VALUE, seen);
         }
+    }
+
+    /** The newest write that the command will see: with the level majority, what a majority has applied too. */
+    private static BsonTimestamp reads(Exchange x, ReplicaSet set, int id) {
+        boolean committed = x.request().command().getDocument("readConcern").get("level") instanceof BsonString level
+                && level.getValue().equals("majority");
+        return set.applied(committed ? set.slowerThanMajority(id) : id).time();
     }
 }

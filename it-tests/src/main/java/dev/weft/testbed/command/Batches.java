@@ -1,5 +1,6 @@
 package dev.weft.testbed.command;
 
+import dev.weft.testbed.storage.Storage;
 import dev.weft.testbed.wire.CommandFailure;
 import dev.weft.testbed.wire.Frames;
 import java.io.IOException;
@@ -24,7 +25,8 @@ final class Batches {
 
     /** Runs a command of the storage and takes its cursor to the end. */
     static List<BsonDocument> all(Exchange x, BsonDocument command) {
-        BsonDocument reply = x.node().storage().run(x.database(), command);
+        Storage storage = x.storage();
+        BsonDocument reply = storage.run(x.database(), command);
         List<BsonDocument> all = new java.util.ArrayList<>();
         BsonDocument cursor = cursor(reply);
         cursor.getArray("firstBatch").forEach(document -> all.add(document.asDocument()));
@@ -33,7 +35,7 @@ final class Batches {
             BsonDocument more = new BsonDocument(
                             "getMore", new BsonInt64(cursor.getNumber("id").longValue()))
                     .append("collection", new BsonString(namespace.substring(namespace.indexOf('.') + 1)));
-            cursor = cursor(x.node().storage().run(x.database(), more));
+            cursor = cursor(storage.run(x.database(), more));
             cursor.getArray("nextBatch").forEach(document -> all.add(document.asDocument()));
             x.checkInterrupted();
         }

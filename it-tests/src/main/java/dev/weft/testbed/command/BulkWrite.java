@@ -58,14 +58,25 @@ final class BulkWrite {
             namespaces.add(info.asDocument().getString("ns").getValue());
         }
         boolean ordered = x.arguments().getBoolean("ordered", BsonBoolean.TRUE).getValue();
-        for (int i = 0; i < operations.size(); i++) {
-            boolean failed = operation(i, operations.get(i).asDocument());
-            if (failed && ordered) {
-                break;
+        try {
+            for (int i = 0; i < operations.size(); i++) {
+                CommitFault fault = commits(i) ? CommitFault.enter(x) : CommitFault.none(x);
+                fault.before();
+                boolean failed = operation(i, operations.get(i).asDocument());
+                fault.after();
+                if (failed && ordered) {
+                    break;
+                }
             }
+        } finally {
+            WriteCommands.wrote(x);
         }
-        WriteCommands.wrote(x);
         return reply();
+    }
+
+    /** Whether an operation is numbered and was not executed under the same number before. */
+    private boolean commits(int index) {
+        return numbered.isPresent() && numbered.get().done(index).isEmpty();
     }
 
     /** Executes one operation, unless it was executed under the same number before; true if it failed. */
@@ -109,7 +120,7 @@ final class BulkWrite {
         if (kind.equals("delete")) {
             command.remove("bypassDocumentValidation");
         }
-        return x.node().storage().run(namespace.substring(0, dot), command);
+        return x.storage().run(namespace.substring(0, dot), command);
     }
 
     private static BsonDocument command(String name, BsonString collection, String field, BsonDocument statement) {

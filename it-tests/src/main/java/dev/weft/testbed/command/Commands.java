@@ -21,6 +21,7 @@ public final class Commands {
         ServerCommands.register(handlers);
         SessionCommands.register(handlers);
         ReplicaCommands.register(handlers);
+        RouterCommands.register(handlers);
         WriteCommands.register(handlers);
         BulkWrite.register(handlers);
         QueryCommands.register(handlers);
@@ -46,7 +47,7 @@ public final class Commands {
     }
 
     private static BsonDocument store(Exchange x) {
-        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
         if (x.changesData()) {
             WriteCommands.wrote(x);
         }

@@ -2,6 +2,7 @@ package dev.weft.testbed.command;
 
 import dev.weft.testbed.replica.OpTime;
 import dev.weft.testbed.session.LogicalSession;
+import dev.weft.testbed.storage.Storage;
 import dev.weft.testbed.strict.CommandShape;
 import dev.weft.testbed.strict.Trait;
 import dev.weft.testbed.wire.Bell;
@@ -10,6 +11,7 @@ import dev.weft.testbed.wire.CommandFailure;
 import dev.weft.testbed.wire.Request;
 import java.io.EOFException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.bson.BsonDocument;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
     /** Longer than any wait of a test, and short enough not to overflow. */
     private static final long FOR_EVER = Long.MAX_VALUE / 4;
+
+    /** Levels of the read concern that show only what a majority has. */
+    private static final Set<String> COMMITTED = Set.of("majority", "snapshot");
 
     private final Node node;
     private final ClientConnection client;
@@ -130,6 +135,14 @@ public final class Exchange {
         return request.command().get("client") instanceof BsonDocument metadata
                 ? ClientConnection.appName(metadata)
                 : client.metadata().flatMap(ClientConnection::appName);
+    }
+
+    /** The data to work on: those that the read concern asks for (server manual, "Read Concern"). */
+    Storage storage() {
+        boolean committed = request.command().get("readConcern") instanceof BsonDocument concern
+                && concern.get("level") instanceof BsonString level
+                && COMMITTED.contains(level.getValue());
+        return committed ? node.data().majority() : node.data().local();
     }
 
     public boolean changesData() {

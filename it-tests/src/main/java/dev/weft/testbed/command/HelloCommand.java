@@ -6,13 +6,15 @@ import dev.weft.testbed.replica.Role;
 import dev.weft.testbed.replica.Seat;
 import dev.weft.testbed.replica.SetView;
 import dev.weft.testbed.replica.Standing;
-import dev.weft.testbed.wire.Bell;
 import dev.weft.testbed.wire.CommandFailure;
 import dev.weft.testbed.wire.Frames;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
@@ -33,13 +35,25 @@ import org.bson.types.ObjectId;
  */
 final class HelloCommand implements Handler {
     private static final int MAX_METADATA = 512;
-    private static final Bell NEVER = new Bell();
+    private static final Set<Role> WRITABLE = EnumSet.of(Role.PRIMARY, Role.STANDALONE, Role.ROUTER);
 
     @Override
     public BsonDocument run(Exchange x) throws IOException {
         keepMetadata(x);
+        checkQuiesce(x);
         awaitChange(x);
+        checkQuiesce(x);
         return reply(x);
+    }
+
+    /** SERVER-9013: in quiesce mode a member serves everything but hello, so that clients look for another one. */
+    private static void checkQuiesce(Exchange x) {
+        OptionalLong remaining = x.node().shutdown().remainingMillis();
+        if (remaining.isPresent()) {
+            throw new CommandFailure(91, "Server is in quiesce mode and will shut down")
+                    .with("remainingQuiesceTimeMillis", new BsonInt64(remaining.getAsLong()))
+                    .with("topologyVersion", x.node().standing().topologyVersion());
+        }
     }
 
     private static void awaitChange(Exchange x) throws IOException {
@@ -69,8 +83,7 @@ final class HelloCommand implements Handler {
                     "Received a topology version with counter: " + counter
                             + " which is greater than the server topology version counter: " + standing.counter());
         }
-        Bell bell = standing.set().map(ReplicaSet::changes).orElse(NEVER);
-        x.await(bell, millis * 1_000_000, () -> standing.counter() != counter);
+        x.await(standing.changes(), millis * 1_000_000, () -> standing.counter() != counter);
     }
 
     /** Handshake specification, "Client Metadata": once per connection, and not larger than 512 bytes. */
@@ -93,7 +106,7 @@ final class HelloCommand implements Handler {
 
     private static BsonDocument reply(Exchange x) {
         Standing standing = x.node().standing();
-        Optional<SetView> view = standing.set().map(ReplicaSet::view);
+        Optional<SetView> view = standing.view();
         var reply = new BsonDocument();
         if (x.arguments().getBoolean("helloOk", BsonBoolean.FALSE).getValue()) {
             reply.append("helloOk", BsonBoolean.TRUE);
@@ -101,12 +114,15 @@ final class HelloCommand implements Handler {
         if (x.node().atLeast(4, 4)) {
             reply.append(
                     "topologyVersion",
-                    standing.topologyVersion(view.map(SetView::counter).orElse(0L)));
+                    standing.topologyVersion(view.map(SetView::counter).orElseGet(standing::counter)));
         }
-        Role role = view.map(of -> of.role(standing.id())).orElse(Role.STANDALONE);
+        Role role = view.map(of -> of.role(standing.id())).orElseGet(standing::role);
         String primaryField = x.shape().name().equals("hello") ? "isWritablePrimary" : "ismaster";
-        reply.append(primaryField, BsonBoolean.valueOf(role == Role.PRIMARY || role == Role.STANDALONE));
-        if (role == Role.REMOVED) {
+        reply.append(primaryField, BsonBoolean.valueOf(WRITABLE.contains(role)));
+        if (role == Role.ROUTER) {
+            // Server manual, "hello", "Sharded Instances".
+            reply.append("msg", new BsonString("isdbgrid"));
+        } else if (role == Role.REMOVED) {
             // SDAM specification, "RSGhost and isreplicaset".
             reply.append("secondary", BsonBoolean.FALSE)
                     .append("info", new BsonString("Does not have a valid replica set config"))
@@ -173,16 +189,19 @@ final class HelloCommand implements Handler {
     }
 
     private static BsonDocument limits(BsonDocument reply, Exchange x) {
-        return reply.append("maxBsonObjectSize", new BsonInt32(16 * 1024 * 1024))
+        reply.append("maxBsonObjectSize", new BsonInt32(16 * 1024 * 1024))
                 .append("maxMessageSizeBytes", new BsonInt32(48_000_000))
                 .append("maxWriteBatchSize", new BsonInt32(100_000))
                 .append("localTime", new BsonDateTime(Clock.systemUTC().millis()))
                 .append("logicalSessionTimeoutMinutes", new BsonInt32(30))
                 .append("connectionId", new BsonInt32(x.client().id()))
                 .append("minWireVersion", new BsonInt32(0))
-                .append("maxWireVersion", new BsonInt32(x.node().build().wireVersion()))
-                .append("readOnly", BsonBoolean.FALSE)
-                .append("ok", new BsonDouble(1));
+                .append("maxWireVersion", new BsonInt32(x.node().build().wireVersion()));
+        if (!x.node().standing().isRouter()) {
+            // What is read-only is a storage engine, and a router has none.
+            reply.append("readOnly", BsonBoolean.FALSE);
+        }
+        return reply.append("ok", new BsonDouble(1));
     }
 
     private static BsonArray strings(List<String> values) {

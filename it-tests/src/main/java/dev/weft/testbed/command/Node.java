@@ -3,7 +3,7 @@ package dev.weft.testbed.command;
 import dev.weft.testbed.fault.FailPoints;
 import dev.weft.testbed.replica.Standing;
 import dev.weft.testbed.session.Sessions;
-import dev.weft.testbed.storage.Storage;
+import dev.weft.testbed.storage.MemberData;
 import dev.weft.testbed.strict.Version;
 import dev.weft.testbed.strict.Violations;
 import org.bson.BsonDocument;
@@ -14,20 +14,21 @@ import org.bson.BsonDouble;
  *
  * @param build what it is
  * @param standing what it is in its set
- * @param storage shared by the members of a set
+ * @param data what it has of the data
  * @param sessions shared by the members of a set
  */
 public record Node(
         Build build,
         Standing standing,
-        Storage storage,
+        MemberData data,
         Sessions sessions,
         FailPoints failPoints,
         Violations violations,
         Parameters parameters,
         Operations operations,
         Cursors cursors,
-        DataWrites writes) {
+        DataWrites writes,
+        Shutdown shutdown) {
     /**
      * A version as {@code buildInfo} and hello tell it.
      *

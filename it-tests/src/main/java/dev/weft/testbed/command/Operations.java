@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** The commands that a member executes at the moment. */
+/** The commands that a member executes at the moment, as currentOp lists and killOp ends them (server manual, "currentOp", "killOp"). */
 public final class Operations {
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, Exchange> running = new ConcurrentHashMap<>();
@@ -26,6 +26,12 @@ public final class Operations {
 
     List<Exchange> running() {
         return List.copyOf(running.values());
+    }
+
+    /** Whether nothing runs but commands of this name. */
+    public boolean idleBut(String command) {
+        return running.values().stream()
+                .allMatch(exchange -> exchange.shape().name().equals(command));
     }
 
     /** Ends the commands of this kind with a failure, as soon as they look at it. */

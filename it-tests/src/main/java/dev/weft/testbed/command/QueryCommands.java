@@ -29,6 +29,7 @@ final class QueryCommands {
                 "listIndexes", x -> list(x, x.database() + "." + x.collection().orElse("")));
         handlers.put("listCollections", x -> list(x, x.database() + ".$cmd.listCollections"));
         handlers.put("distinct", QueryCommands::distinct);
+        handlers.put("explain", QueryCommands::explain);
     }
 
     private static BsonDocument find(Exchange x) throws IOException {
@@ -77,7 +78,7 @@ final class QueryCommands {
     private static BsonDocument aggregate(Exchange x) throws IOException {
         BsonDocument arguments = x.arguments();
         if (truth(arguments, "explain")) {
-            return x.node().storage().run(x.database(), arguments);
+            return explain(x);
         }
         if (!(arguments.get("cursor") instanceof BsonDocument options)) {
             throw new CommandFailure(
@@ -105,9 +106,20 @@ final class QueryCommands {
     }
 
     private static BsonDocument distinct(Exchange x) {
-        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
         snapshotTime(x).ifPresent(time -> reply.append("atClusterTime", time));
         return reply;
+    }
+
+    /** Plans are the storage's, the server that tells them is not. */
+    private static BsonDocument explain(Exchange x) {
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
+        BsonValue ok = reply.remove("ok");
+        List.of("serverInfo", "serverParameters").forEach(reply::remove);
+        var server = new BsonDocument("host", new BsonString("127.0.0.1"))
+                .append("version", new BsonString(x.node().build().text()))
+                .append("gitVersion", new BsonString("weft-testbed"));
+        return reply.append("serverInfo", server).append("ok", ok);
     }
 
     private static ServerCursor open(

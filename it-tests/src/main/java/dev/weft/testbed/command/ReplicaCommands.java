@@ -5,7 +5,9 @@ import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Role;
 import dev.weft.testbed.replica.Seat;
 import dev.weft.testbed.replica.SetView;
+import dev.weft.testbed.wire.Bell;
 import dev.weft.testbed.wire.CommandFailure;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.bson.BsonArray;
@@ -20,10 +22,17 @@ import org.bson.BsonString;
 
 /** The commands about the set (server manual, "Replication Commands"). */
 final class ReplicaCommands {
+    private static final long QUIESCE_SECONDS = 15;
+    private static final Bell NEVER = new Bell();
+
     private ReplicaCommands() {}
 
     static void register(Map<String, Handler> handlers) {
-        handlers.put("replSetGetStatus", x -> status(set(x), x.node().standing().id()));
+        handlers.put(
+                "replSetGetStatus",
+                x -> x.node().standing().isRouter()
+                        ? RouterCommands.noStatus()
+                        : status(set(x), x.node().standing().id()));
         handlers.put("replSetGetConfig", x -> config(set(x)));
         handlers.put("replSetStepDown", ReplicaCommands::stepDown);
         handlers.put("replSetStepUp", x -> {
@@ -40,6 +49,7 @@ final class ReplicaCommands {
                             x.arguments().get("replSetMaintenance") instanceof BsonBoolean on && on.getValue());
             return Node.ok();
         });
+        handlers.put("shutdown", ReplicaCommands::shutDown);
         handlers.put("appendOplogNote", x -> {
             WriteCommands.wrote(x);
             return Node.ok();
@@ -65,17 +75,38 @@ final class ReplicaCommands {
             throw new CommandFailure(10107, "not primary so can't step down");
         }
         boolean force = x.arguments().get("force") instanceof BsonBoolean truth && truth.getValue();
+        if (!force) {
+            checkSuccessor(view);
+        }
+        set.stepDown(quiet);
+        return Node.ok();
+    }
+
+    private static void checkSuccessor(SetView view) {
         boolean successor = view.seats().stream()
                 .anyMatch(seat -> seat.id() != view.primary()
                         && seat.reachable()
                         && seat.traits().priority() > 0);
-        if (!force && !successor) {
+        if (!successor) {
             throw new CommandFailure(
                     262,
                     "No electable secondaries caught up as of now. Please use the replSetStepDown command with the"
                             + " argument {force: true} to force node to step down.");
         }
-        set.stepDown(quiet);
+    }
+
+    /** Server manual, "shutdown": a primary that nobody can follow ends only by force. There is no answer, the connection ends. */
+    private static BsonDocument shutDown(Exchange x) throws IOException {
+        boolean force = x.arguments().get("force") instanceof BsonBoolean truth && truth.getValue();
+        long seconds =
+                x.arguments().get("timeoutSecs") instanceof BsonNumber given ? given.longValue() : QUIESCE_SECONDS;
+        x.node().standing().view().ifPresent(view -> {
+            if (!force && view.primary() == x.node().standing().id()) {
+                checkSuccessor(view);
+            }
+        });
+        x.node().shutdown().begin(Duration.ofSeconds(seconds));
+        x.await(NEVER, Long.MAX_VALUE, () -> false);
         return Node.ok();
     }
 
@@ -113,7 +144,7 @@ final class ReplicaCommands {
         }
         Role role = view.role(seat.id());
         return switch (role) {
-            case PRIMARY, STANDALONE -> 1;
+            case PRIMARY, STANDALONE, ROUTER -> 1;
             case SECONDARY -> 2;
             case RECOVERING -> 3;
             case ARBITER -> 7;

@@ -32,7 +32,7 @@ final class RetryableBatch {
         session.begin(x.txnNumber().orElseThrow());
     }
 
-    static BsonDocument run(Exchange x, BsonArray statements) {
+    static BsonDocument run(Exchange x, BsonArray statements) throws IOException {
         var batch = new RetryableBatch(x);
         String field = switch (x.shape().name()) {
             case "insert" -> "documents";
@@ -40,13 +40,27 @@ final class RetryableBatch {
             default -> "deletes";
         };
         if (field.equals("documents") && batch.session.done(0).isEmpty()) {
-            return batch.inserts(statements);
+            CommitFault fault = CommitFault.enter(x);
+            fault.before();
+            BsonDocument reply = batch.inserts(statements);
+            fault.after();
+            return reply;
         }
         boolean ordered = x.arguments().getBoolean("ordered", BsonBoolean.TRUE).getValue();
-        for (int i = 0; i < statements.size(); i++) {
-            boolean failed = batch.statement(i, field, statements);
-            if (failed && ordered) {
-                break;
+        try {
+            for (int i = 0; i < statements.size(); i++) {
+                boolean again = batch.session.done(i).isPresent();
+                CommitFault fault = again ? CommitFault.none(x) : CommitFault.enter(x);
+                fault.before();
+                boolean failed = batch.statement(i, field, statements);
+                fault.after();
+                if (failed && ordered) {
+                    break;
+                }
+            }
+        } finally {
+            if (batch.wrote) {
+                WriteCommands.wrote(x);
             }
         }
         return batch.reply();
@@ -54,7 +68,7 @@ final class RetryableBatch {
 
     /** Inserts are one commit (retryable writes tests, "Split Batch Tests"), so they are executed at once. */
     private BsonDocument inserts(BsonArray documents) {
-        BsonDocument reply = x.node().storage().run(x.database(), x.arguments());
+        BsonDocument reply = x.storage().run(x.database(), x.arguments());
         WriteCommands.wrote(x);
         BsonArray failed = reply.getArray("writeErrors", new BsonArray());
         boolean ordered = x.arguments().getBoolean("ordered", BsonBoolean.TRUE).getValue();
@@ -77,9 +91,12 @@ final class RetryableBatch {
         if (before.isPresent()) {
             return before.get().clone().append("retriedStmtId", new BsonInt32(0));
         }
+        CommitFault fault = CommitFault.enter(x);
+        fault.before();
         BsonDocument reply = execution.run();
         WriteCommands.wrote(x);
         batch.session.done(0, reply.clone());
+        fault.after();
         return reply;
     }
 
@@ -92,7 +109,7 @@ final class RetryableBatch {
         }
         var one = x.arguments().clone();
         one.put(field, new BsonArray(java.util.List.of(statements.get(index))));
-        BsonDocument reply = x.node().storage().run(x.database(), one);
+        BsonDocument reply = x.storage().run(x.database(), one);
         add(index, reply);
         if (reply.containsKey("writeErrors")) {
             return true;
@@ -122,9 +139,6 @@ final class RetryableBatch {
     }
 
     private BsonDocument reply() {
-        if (wrote) {
-            WriteCommands.wrote(x);
-        }
         if (!upserted.isEmpty()) {
             total.append("upserted", upserted);
         }

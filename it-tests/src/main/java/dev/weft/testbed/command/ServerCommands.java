@@ -1,6 +1,5 @@
 package dev.weft.testbed.command;
 
-import dev.weft.testbed.replica.ReplicaSet;
 import dev.weft.testbed.replica.Role;
 import dev.weft.testbed.replica.SetView;
 import dev.weft.testbed.strict.CommandShape;
@@ -110,6 +109,9 @@ final class ServerCommands {
     private static BsonDocument listCommands(Exchange x) {
         var commands = new BsonDocument();
         for (CommandShape shape : CommandShapes.of(x.node().build().version())) {
+            if (!shape.on(x.node().standing().isRouter())) {
+                continue;
+            }
             var versions = new BsonArray();
             if (shape.is(Trait.API1)) {
                 versions.add(new BsonString("1"));
@@ -126,9 +128,10 @@ final class ServerCommands {
     }
 
     private static BsonDocument serverStatus(Exchange x) {
+        boolean router = x.node().standing().isRouter();
         var reply = new BsonDocument("host", new BsonString("127.0.0.1"))
                 .append("version", new BsonString(x.node().build().text()))
-                .append("process", new BsonString("mongod"))
+                .append("process", new BsonString(router ? "mongos" : "mongod"))
                 .append("pid", new BsonInt64(ProcessHandle.current().pid()))
                 .append("uptime", new BsonDouble(1))
                 .append("localTime", new BsonDateTime(Clock.systemUTC().millis()))
@@ -139,9 +142,11 @@ final class ServerCommands {
                         "logicalSessionRecordCache",
                         new BsonDocument(
                                 "activeSessionsCount",
-                                new BsonInt32(x.node().sessions().lsids().size())))
-                .append("storageEngine", new BsonDocument("name", new BsonString("wiredTiger")));
-        x.node().standing().set().map(ReplicaSet::view).ifPresent(view -> reply.append("repl", repl(view, x)));
+                                new BsonInt32(x.node().sessions().lsids().size())));
+        if (!router) {
+            reply.append("storageEngine", new BsonDocument("name", new BsonString("wiredTiger")));
+        }
+        x.node().standing().view().ifPresent(view -> reply.append("repl", repl(view, x)));
         return reply.append("ok", new BsonDouble(1));
     }
 

@@ -10,7 +10,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * What is left of a result, on the member that computed it. It belongs to the command that has checked it out.
+ * What is left of a result, on the member that computed it (server manual, "Cursors" and "Tailable Cursors"; find, getMore and
+ * killCursors specification). It belongs to the command that has checked it out.
  */
 final class ServerCursor {
     /** Where a tailable cursor gets what was added behind the last document it has given out. */

@@ -1,13 +1,10 @@
 package dev.weft.testbed.command;
 
-import dev.weft.testbed.fault.FailPoints;
 import dev.weft.testbed.wire.CommandFailure;
 import dev.weft.testbed.wire.Frames;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -50,14 +47,14 @@ final class WriteCommands {
             array.forEach(WriteCommands::checkSize);
         }
         return x.txnNumber().isEmpty()
-                ? plain(x, () -> x.node().storage().run(x.database(), x.arguments()))
+                ? plain(x, () -> x.storage().run(x.database(), x.arguments()))
                 : numbered(x, () -> RetryableBatch.run(x, array));
     }
 
     /** Server manual, "drop": from 7.0 on, what is not there is dropped too. */
     private static BsonDocument drop(Exchange x) throws IOException {
         try {
-            return plain(x, () -> x.node().storage().run(x.database(), x.arguments()));
+            return plain(x, () -> x.storage().run(x.database(), x.arguments()));
         } catch (CommandFailure failure) {
             if (failure.code() == 26 && x.node().atLeast(7, 0)) {
                 return Node.ok();
@@ -67,7 +64,7 @@ final class WriteCommands {
     }
 
     private static BsonDocument findAndModify(Exchange x) throws IOException {
-        Execution plain = () -> x.node().storage().run(x.database(), x.arguments());
+        Execution plain = () -> x.storage().run(x.database(), x.arguments());
         return x.txnNumber().isEmpty() ? plain(x, plain) : numbered(x, () -> RetryableBatch.single(x, plain));
     }
 
@@ -79,7 +76,7 @@ final class WriteCommands {
         for (String field : List.of("updates", "deletes", "ops")) {
             x.arguments().getArray(field, new BsonArray()).forEach(WriteCommands::checkRetryable);
         }
-        return failingOnDemand(x, write);
+        return write.run();
     }
 
     private static BsonDocument plain(Exchange x, Execution execution) throws IOException {
@@ -92,27 +89,6 @@ final class WriteCommands {
     @FunctionalInterface
     interface Execution {
         BsonDocument run() throws IOException;
-    }
-
-    /** The fail point {@code onPrimaryTransactionalWrite} (unified test format): the write is not committed, or its reply is lost. */
-    private static BsonDocument failingOnDemand(Exchange x, Execution write) throws IOException {
-        Optional<BsonDocument> data = x.node().failPoints().on(FailPoints.TRANSACTIONAL_WRITE);
-        if (data.isEmpty()) {
-            return write.run();
-        }
-        BsonDocument reply = null;
-        if (!data.get().containsKey("failBeforeCommitExceptionCode")) {
-            reply = write.run();
-        }
-        if (data.get().getBoolean("closeConnection", BsonBoolean.TRUE).getValue()) {
-            x.client().cut();
-            throw new EOFException("the connection was closed on purpose");
-        }
-        if (reply == null) {
-            int code = data.get().getNumber("failBeforeCommitExceptionCode").intValue();
-            throw new CommandFailure(code, "Failing write for " + x.namespace() + " due to failpoint");
-        }
-        return reply;
     }
 
     /** Server manual, "MongoDB Limits and Thresholds": a document has at most 16 MiB. */

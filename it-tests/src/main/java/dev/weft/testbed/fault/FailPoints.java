@@ -1,11 +1,13 @@
 package dev.weft.testbed.fault;
 
 import dev.weft.testbed.wire.CommandFailure;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt64;
@@ -25,10 +27,22 @@ public final class FailPoints {
         }
     }
 
-    private final Map<String, AtomicReference<Point>> points = Map.of(
-            FAIL_COMMAND, new AtomicReference<>(Point.UNUSED),
-            FAIL_GET_MORE, new AtomicReference<>(Point.UNUSED),
-            TRANSACTIONAL_WRITE, new AtomicReference<>(Point.UNUSED));
+    private final Map<String, AtomicReference<Point>> points;
+
+    private FailPoints(String... names) {
+        points = Arrays.stream(names)
+                .collect(Collectors.toUnmodifiableMap(name -> name, name -> new AtomicReference<>(Point.UNUSED)));
+    }
+
+    /** Those of a server that holds data. */
+    public static FailPoints ofMember() {
+        return new FailPoints(FAIL_COMMAND, FAIL_GET_MORE, TRANSACTIONAL_WRITE);
+    }
+
+    /** Those of a router, where no write is committed. */
+    public static FailPoints ofRouter() {
+        return new FailPoints(FAIL_COMMAND, FAIL_GET_MORE);
+    }
 
     /** The command {@code configureFailPoint}. The reply counts how often the fail point was entered. */
     public BsonDocument configure(BsonDocument command) {

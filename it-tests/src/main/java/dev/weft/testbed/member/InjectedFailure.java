@@ -4,7 +4,7 @@ import dev.weft.testbed.fault.CommandFault;
 import dev.weft.testbed.wire.CommandFailure;
 import java.io.Serial;
 
-/** A command fails because a fail point says so. */
+/** A command fails because a fail point says so (unified test format, "failCommand"; the message is the server's). */
 final class InjectedFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -42,7 +42,8 @@ final class Reception {
             throw new CommandFailure(352, "Unsupported OP_QUERY command: " + request.name());
         }
         if (CommandShapes.find(request.name()).isEmpty()
-                || !shape.in(node.build().version())) {
+                || !shape.in(node.build().version())
+                || !shape.on(node.standing().isRouter())) {
             throw CommandFailure.notFound(request.name());
         }
         boolean secret = shape.is(Trait.SECRET) || request.isHello();

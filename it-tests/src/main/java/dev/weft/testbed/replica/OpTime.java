@@ -5,7 +5,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonTimestamp;
 
 /**
- * When a write happened.
+ * When a write happened (server manual, "replSetGetStatus", "optime").
  *
  * @param term of the election under which it was written
  */

@@ -3,8 +3,6 @@ package dev.weft.testbed.replica;
 import dev.weft.testbed.wire.Bell;
 import dev.weft.testbed.wire.Threads;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +17,14 @@ import org.bson.BsonTimestamp;
  * can see: they need a majority, take a moment, raise the term, and prefer priority.
  */
 public final class ReplicaSet implements AutoCloseable {
-    private record Lag(long nanos, OpTime floor) {}
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition toDecide = lock.newCondition();
     private final Bell changes = new Bell();
     private final Bell writes = new Bell();
     private final ClusterClock clock = new ClusterClock();
-    private final Map<Integer, Lag> lags = new ConcurrentHashMap<>();
+    private final Progress progress = new Progress(clock);
+    private final Candidates candidates = new Candidates(progress);
     private final Map<Integer, Runnable> whenSteppedDown = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> notBefore = new ConcurrentHashMap<>();
     private final long electionNanos;
     private volatile SetView view;
     private long electionDue;
@@ -38,7 +34,8 @@ public final class ReplicaSet implements AutoCloseable {
     public ReplicaSet(String name, List<Seat> seats, Duration electionTime) {
         this.electionNanos = electionTime.toNanos();
         var start = new SetView(name, 1, 0, 0, SetView.NOBODY, seats);
-        this.view = candidate(start).map(seat -> start.withPrimary(seat.id())).orElse(start);
+        this.view =
+                candidates.best(start).map(seat -> start.withPrimary(seat.id())).orElse(start);
     }
 
     /** Starts to hold elections. */
@@ -69,7 +66,7 @@ public final class ReplicaSet implements AutoCloseable {
     public void stepDown(Duration quiet) {
         lock.lock();
         try {
-            view.primarySeat().ifPresent(seat -> notBefore.put(seat.id(), System.nanoTime() + quiet.toNanos()));
+            view.primarySeat().ifPresent(seat -> candidates.keepQuiet(seat.id(), quiet));
         } finally {
             lock.unlock();
         }
@@ -78,7 +75,7 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** Keeps a member from being elected for a while ({@code replSetFreeze}); zero ends that. */
     public void freeze(int id, Duration quiet) {
-        notBefore.put(id, System.nanoTime() + quiet.toNanos());
+        candidates.keepQuiet(id, quiet);
         decideAgain();
     }
 
@@ -121,20 +118,46 @@ public final class ReplicaSet implements AutoCloseable {
         change(before -> before.withSeat(0, seat -> seat));
     }
 
-    /** Lets a member apply writes so much later than the primary. */
-    public void lag(int id, Duration behind) {
-        OpTime floor = applied(id);
-        if (behind.isZero()) {
-            lags.remove(id);
-        } else {
-            lags.put(id, new Lag(behind.toNanos(), floor));
+    /** What is to be done, under the set's lock, when this member lags no more. */
+    public void onCaughtUp(int id, Runnable task) {
+        progress.onCaughtUp(id, task);
+    }
+
+    /**
+     * Lets a secondary apply writes so much later than the primary, until {@link #catchUp} or its election ends that.
+     *
+     * @param first what is done before anybody can see that it lags
+     * @return false, and nothing is done, if it is primary
+     */
+    public boolean lag(int id, Duration behind, Runnable first) {
+        lock.lock();
+        try {
+            if (view.primary() == id) {
+                return false;
+            }
+            first.run();
+            progress.begin(id, behind);
+        } finally {
+            lock.unlock();
+        }
+        writes.ring();
+        return true;
+    }
+
+    /** Ends a lag. */
+    public void catchUp(int id) {
+        lock.lock();
+        try {
+            progress.end(id);
+        } finally {
+            lock.unlock();
         }
         writes.ring();
     }
 
     /** Whether a member's writes may still come without anybody ringing. */
     public boolean lags() {
-        return !lags.isEmpty();
+        return progress.any();
     }
 
     /** Notes a write by the primary. */
@@ -146,33 +169,32 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** The newest write that a member has applied. */
     public OpTime applied(int id) {
-        Lag lag = lags.get(id);
-        return lag == null || view.primary() == id ? clock.newest() : clock.before(lag.nanos, lag.floor);
+        return progress.applied(id);
+    }
+
+    /** The moment, by {@link System#nanoTime}, as of which a member's data are. */
+    public long appliedUntilNanos(int id) {
+        return progress.appliedUntilNanos(id);
     }
 
     /** The newest write that a majority has applied. */
     public OpTime majorityApplied() {
-        List<OpTime> applied = new ArrayList<>();
-        for (Seat seat : view.dataBearing()) {
-            if (seat.reachable()) {
-                applied.add(applied(seat.id()));
-            }
-        }
-        applied.sort(Comparator.comparing(OpTime::time).reversed());
-        int needed = majority() - 1;
-        return needed < applied.size() ? applied.get(needed) : clock.newest();
+        return progress.majorityApplied(view);
+    }
+
+    /** This member, or the slowest of the fastest that make a majority if that has applied less. */
+    public int slowerThanMajority(int id) {
+        return progress.slowerThanMajority(view, id);
     }
 
     /** How many members make a majority of those that hold data. */
     public int majority() {
-        return view.dataBearing().size() / 2 + 1;
+        return view.majority();
     }
 
     /** How many reachable members have applied a write. */
     public int appliedBy(BsonTimestamp time) {
-        return (int) view.dataBearing().stream()
-                .filter(seat -> seat.reachable() && applied(seat.id()).reaches(time))
-                .count();
+        return progress.appliedBy(view, time);
     }
 
     public BsonTimestamp clusterTime() {
@@ -199,8 +221,11 @@ public final class ReplicaSet implements AutoCloseable {
             SetView changed = how.apply(view);
             boolean kept = changed.primary() == SetView.NOBODY
                     || (changed.hasMajority() && changed.seat(changed.primary()).electable());
-            view = kept ? changed : changed.withPrimary(SetView.NOBODY);
-            after = view.primary();
+            SetView next = kept ? changed : changed.withPrimary(SetView.NOBODY);
+            after = next.primary();
+            // Who is elected applies first what it has not applied yet (server manual, "Replica Set Elections").
+            catchUp(after);
+            view = next;
             if (after == SetView.NOBODY && before != SetView.NOBODY) {
                 electionDue = System.nanoTime() + electionNanos;
             }
@@ -246,9 +271,10 @@ public final class ReplicaSet implements AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                Optional<Seat> candidate = candidate(view);
+                Optional<Seat> candidate = candidates.best(view);
                 long nanos = nanosToElection(candidate);
                 if (nanos <= 0 && candidate.isPresent()) {
+                    catchUp(candidate.get().id());
                     view = view.withPrimary(candidate.get().id());
                     return view.primary();
                 }
@@ -267,23 +293,6 @@ public final class ReplicaSet implements AutoCloseable {
             return Duration.ofDays(1).toNanos();
         }
         long now = System.nanoTime();
-        return Math.max(electionDue, candidate.isPresent() ? now : soonest(now)) - now;
-    }
-
-    private Optional<Seat> candidate(SetView of) {
-        long now = System.nanoTime();
-        return of.seats().stream()
-                .filter(Seat::electable)
-                .filter(seat -> notBefore.getOrDefault(seat.id(), now) <= now)
-                .max(Comparator.comparingDouble((Seat seat) -> seat.traits().priority())
-                        .thenComparing(Seat::id, Comparator.reverseOrder()));
-    }
-
-    private long soonest(long now) {
-        return view.seats().stream()
-                .filter(Seat::electable)
-                .mapToLong(seat -> notBefore.getOrDefault(seat.id(), now))
-                .min()
-                .orElse(now + Duration.ofDays(1).toNanos());
+        return Math.max(electionDue, candidate.isPresent() ? now : candidates.soonest(view, now)) - now;
     }
 }

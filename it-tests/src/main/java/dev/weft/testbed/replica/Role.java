@@ -9,5 +9,7 @@ public enum Role {
     /** Neither primary nor secondary: it belongs to the set, but cannot be read. */
     RECOVERING,
     /** It was taken out of the set and no longer knows a name for it. */
-    REMOVED
+    REMOVED,
+    /** It holds no data and passes commands on to a shard: a mongos. */
+    ROUTER
 }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * What all members of a set agree on at a moment.
+ * What all members of a set agree on at a moment (SDAM specification, "setVersion", "electionId", "topologyVersion").
  *
  * @param version the configuration's, which hello calls {@code setVersion}
  * @param term counts elections; {@code electionId} is made of it
@@ -68,6 +68,11 @@ public record SetView(String name, long version, long term, long counter, int pr
     /** Members of the configuration that hold data, reachable or not. */
     public List<Seat> dataBearing() {
         return seats.stream().filter(Seat::bearsData).toList();
+    }
+
+    /** How many members make a majority of those that hold data. */
+    int majority() {
+        return dataBearing().size() / 2 + 1;
     }
 
     boolean hasMajority() {

@@ -38,6 +38,11 @@ public record CommandShape(
         return version.compareTo(since) >= 0 && version.compareTo(until) < 0;
     }
 
+    /** Whether a router has it, or a server that holds data. */
+    public boolean on(boolean router) {
+        return !is(router ? Trait.MONGOD : Trait.MONGOS);
+    }
+
     Optional<FieldShape> field(String field) {
         FieldShape shape = fields.get(field);
         return Optional.ofNullable(shape == null ? fields.get(OTHERS) : shape);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /** The table of commands, read once from {@code commands.txt}. */
 public final class CommandShapes {
@@ -69,7 +70,7 @@ public final class CommandShapes {
     }
 
     private static void fields(String line, Map<String, FieldShape> into) {
-        for (String word : line.split(" +", -1)) {
+        for (String word : words(line)) {
             int equals = word.indexOf('=');
             int at = word.indexOf('@');
             String types = word.substring(equals + 1, at < 0 ? word.length() : at);
@@ -78,15 +79,23 @@ public final class CommandShapes {
         }
     }
 
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        for (var tokens = new StringTokenizer(line, " "); tokens.hasMoreTokens(); ) {
+            words.add(tokens.nextToken());
+        }
+        return words;
+    }
+
     private static void add(String head, Map<String, FieldShape> fields) {
         if (head.isEmpty()) {
             return;
         }
-        String[] words = head.split(" +", -1);
+        List<String> words = words(head);
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         Version since = Version.FIRST;
         Version until = Version.NEVER;
-        for (String word : List.of(words).subList(1, words.length)) {
+        for (String word : words.subList(1, words.size())) {
             if (word.startsWith("@")) {
                 since = Version.of(word.substring(1));
             } else if (word.startsWith("-@")) {
@@ -95,7 +104,7 @@ public final class CommandShapes {
                 traits.add(Trait.of(word));
             }
         }
-        var shape = new CommandShape(List.of(words[0].split(",", -1)), traits, since, until, fields);
+        var shape = new CommandShape(List.of(words.getFirst().split(",", -1)), traits, since, until, fields);
         shape.names().forEach(name -> BY_NAME.put(name, shape));
         if (!shape.is(Trait.PART)) {
             COMMANDS.add(shape);

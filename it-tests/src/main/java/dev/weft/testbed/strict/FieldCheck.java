@@ -3,12 +3,13 @@ package dev.weft.testbed.strict;
 import dev.weft.testbed.strict.CommandShape.FieldShape;
 import dev.weft.testbed.wire.CommandFailure;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * Compares a command with its shape. A field that no version knows, or one of a wrong type, is a violation; a field that
+ * Compares a command with its shape (server manual, "Database Commands": the fields and types of each command). A field that no version knows, or one of a wrong type, is a violation; a field that
  * only a newer version knows is refused as that version's server does, which drivers are allowed to run into.
  */
 public final class FieldCheck {
@@ -53,7 +54,9 @@ public final class FieldCheck {
         }
         if (field.get().types().stream().noneMatch(type -> type.holds(value))) {
             violations.add("wrong-type", command, path + " is a " + value.getBsonType());
-            throw CommandFailure.typeMismatch(path, String.valueOf(field.get().types()));
+            // In one order, so that what a client is told is the same in every run.
+            throw CommandFailure.typeMismatch(
+                    path, String.valueOf(new TreeSet<>(field.get().types())));
         }
     }
 }

@@ -1,9 +1,10 @@
 package dev.weft.testbed.strict;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringTokenizer;
 import org.bson.BsonNumber;
 import org.bson.BsonType;
 import org.bson.BsonValue;
@@ -32,9 +33,11 @@ enum FieldType {
     LONGS;
 
     static Set<FieldType> parse(String words) {
-        return Arrays.stream(words.split("\\|", -1))
-                .map(word -> valueOf(word.toUpperCase(Locale.ROOT)))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<FieldType> types = EnumSet.noneOf(FieldType.class);
+        for (var tokens = new StringTokenizer(words, "|"); tokens.hasMoreTokens(); ) {
+            types.add(valueOf(tokens.nextToken().toUpperCase(Locale.ROOT)));
+        }
+        return Collections.unmodifiableSet(types);
     }
 
     boolean holds(BsonValue value) {

@@ -24,6 +24,10 @@ public enum Trait {
     SECRET,
     /** Is known to a server that cannot do it. */
     LACKING,
+    /** Exists on a server that holds data, not on a router. */
+    MONGOD,
+    /** Exists on a router only. */
+    MONGOS,
     /** Is no command, but the shape of a part of one. */
     PART;
 

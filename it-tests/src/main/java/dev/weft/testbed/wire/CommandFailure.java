@@ -8,7 +8,7 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** A command that fails as a whole, with MongoDB's code for it. */
+/** A command that fails as a whole, with MongoDB's code for it (server manual, "Database Commands", "Response", and "Error Codes"). */
 public final class CommandFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

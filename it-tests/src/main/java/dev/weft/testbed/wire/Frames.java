@@ -13,13 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
 
-/** Frames into requests and replies into frames, OP_QUERY and OP_REPLY included, which older drivers begin with. */
+/** Frames into requests and replies into frames, OP_QUERY and OP_REPLY included, which older drivers begin with (OP_MSG and OP_COMPRESSED specifications; server manual, "MongoDB Wire Protocol"). */
 public final class Frames {
     /** What a client may send: a document of 16 MiB, and a command around it. */
     public static final WireLimits LIMITS = new WireLimits(48_000_000, 16 * 1024 * 1024 + 16 * 1024);
@@ -28,9 +25,6 @@ public final class Frames {
     private static final int OP_QUERY = 2004;
     private static final int AWAIT_CAPABLE = 8;
     private static final int NAME_OFFSET = MessageHeader.SIZE + 4;
-
-    private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
-    private static final EncoderContext AS_IT_IS = EncoderContext.builder().build();
 
     private Frames() {}
 
@@ -114,8 +108,6 @@ public final class Frames {
     }
 
     static void document(WireBuffer out, BsonDocument body) {
-        try (var writer = new BsonBinaryWriter(out)) {
-            CODEC.encode(writer, body, AS_IT_IS);
-        }
+        TreeWriter.write(out, body);
     }
 }

@@ -3,23 +3,15 @@ package dev.weft.testbed.wire;
 import dev.weft.protocol.MsgFlags;
 import dev.weft.protocol.OpMsg;
 import dev.weft.protocol.Section.DocumentSequence;
-import dev.weft.protocol.bson.Documents;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.bson.BsonArray;
-import org.bson.BsonBinaryReader;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
-import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 
 /**
- * One command as it arrived, document sequences put back as arrays.
+ * One command as it arrived, document sequences put back as arrays (OP_MSG specification, "Command Arguments As Payload").
  *
  * @param legacy whether it came as OP_QUERY, and so is answered by OP_REPLY
  * @param compressed whether it came as OP_COMPRESSED
@@ -34,10 +26,10 @@ public record Request(
         boolean legacy,
         boolean compressed,
         List<String> repeated) {
-    private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
-
     static Request of(OpMsg message, boolean compressed) {
-        BsonDocument command = decoded(message.document());
+        TreeReader.Read read =
+                TreeReader.read(message.document().getByteBuffer().asNIO());
+        BsonDocument command = read.document();
         for (DocumentSequence sequence : message.sequences()) {
             if (command.containsKey(sequence.identifier())) {
                 throw new CommandFailure(
@@ -56,7 +48,7 @@ public record Request(
                 message.flagBits(),
                 false,
                 compressed,
-                repeated(message.document()));
+                read.repeated());
     }
 
     static Request legacy(int requestId, BsonDocument command, String database) {
@@ -100,30 +92,8 @@ public record Request(
         return name.getValue();
     }
 
-    /** The names of the top level that occur more than once, which a tree of documents can no longer show. */
-    private static List<String> repeated(RawBsonDocument document) {
-        Set<String> seen = new HashSet<>();
-        List<String> twice = new ArrayList<>();
-        try (var reader = new BsonBinaryReader(document.getByteBuffer().asNIO())) {
-            reader.readStartDocument();
-            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                String name = reader.readName();
-                if (!seen.add(name)) {
-                    twice.add(name);
-                }
-                reader.skipValue();
-            }
-            reader.readEndDocument();
-        }
-        return twice;
-    }
-
     /** A document as a tree, after all its lengths have been checked. */
     public static BsonDocument decoded(RawBsonDocument document) {
-        ByteBuffer view = document.getByteBuffer().asNIO();
-        byte[] bytes = new byte[view.remaining()];
-        view.get(bytes);
-        Documents.check(bytes, 0, bytes.length);
-        return new RawBsonDocument(bytes).decode(CODEC);
+        return TreeReader.read(document.getByteBuffer().asNIO()).document();
     }
 }

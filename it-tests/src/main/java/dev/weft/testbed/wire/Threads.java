@@ -9,7 +9,7 @@ public final class Threads {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param platform whether they are platform threads, for tests that keep all carriers of virtual threads busy
+     * @param platform whether they are platform threads: those do not depend on what the test does to virtual threads
      */
     public Threads(boolean platform) {
         this.platform = platform;

@@ -37,6 +37,18 @@ public record ClientUri(String deployment, boolean quickHeartbeats, boolean shar
             "loadbalanced", "load balancers",
             "tls", "TLS");
 
+    /** Connection strings that reach one host each, of one that names several. */
+    public static List<String> ofEachHost(String uri) {
+        int begin = uri.indexOf("://") + 3;
+        int at = uri.indexOf('@');
+        int hosts = at < 0 ? begin : at + 1;
+        int end = uri.indexOf('/', hosts);
+        String rest = end < 0 ? "/" : uri.substring(end);
+        return Stream.of((end < 0 ? uri.substring(hosts) : uri.substring(hosts, end)).split(","))
+                .map(host -> uri.substring(0, hosts) + host + rest)
+                .toList();
+    }
+
     String of(EntitySpec.Client spec) {
         Map<String, String> options = ofDeployment();
         BsonDocument own = spec.uriOptions();

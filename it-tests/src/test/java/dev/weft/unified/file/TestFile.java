@@ -38,6 +38,7 @@ public record TestFile(
                 fields.someOf("tests", TestCase::read));
         fields.optionalDocument("_yamlAnchors");
         fields.end();
+        SchemaKeys.check(file, version);
         return testFile;
     }
 }

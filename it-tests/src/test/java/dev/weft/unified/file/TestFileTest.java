@@ -70,6 +70,42 @@ class TestFileTest {
     }
 
     @Test
+    void refusesAKeyOrAWordThatIsNewerThanTheVersionOfTheFile() {
+        String test = "tests: [{description: 't', operations: []}]";
+        assertEquals(
+                "file._yamlAnchors: came with schema version 1.1, and the file says that it is of 1.0",
+                refused("{description: 'd', schemaVersion: '1.0', _yamlAnchors: {}, " + test + "}"));
+        TestFile.read(BsonDocument.parse("{description: 'd', schemaVersion: '1.1', _yamlAnchors: {}, " + test + "}"));
+        for (String newer : List.of(
+                "runOnRequirements: [{topologies: ['load-balanced']}]",
+                "runOnRequirements: [{auth: true}]",
+                "createEntities: [{client: {id: 'c', observeEvents: ['poolReadyEvent']}}]",
+                "createEntities: [{client: {id: 'c', observeSensitiveCommands: true}}]",
+                "createEntities: [{thread: {id: 't'}}]",
+                "initialData: [{databaseName: 'd', collectionName: 'c', documents: [], createOptions: {}}]")) {
+            String message = refused("{description: 'd', schemaVersion: '1.2', " + newer + ", " + test + "}");
+            assertTrue(message.contains("came with schema version"), message);
+        }
+        assertTrue(refusedTest(
+                        "{description: 't', operations: [{name: 'n', object: 'o', expectError: {errorResponse: {}}}]}")
+                .startsWith("file.tests[0].operations[0].expectError.errorResponse: came with schema version 1.12"));
+        assertTrue(refusedTest("{description: 't', operations: [], expectEvents: [{client: 'c', events:"
+                        + " [{commandFailedEvent: {databaseName: 'd'}}]}]}")
+                .contains("came with schema version 1.15"));
+        String old = "tests: [{description: 't', operations: [], expectEvents: [{client: 'c', events:"
+                + " [{commandStartedEvent: {hasServiceId: true}}]}]}]";
+        assertTrue(
+                refused("{description: 'd', schemaVersion: '1.2', " + old + "}").contains("schema version 1.3"));
+    }
+
+    @Test
+    void letsDocumentsOfTheCaseHoldWhatTheyLike() {
+        TestFile.read(BsonDocument.parse("{description: 'd', schemaVersion: '1.0', initialData: [{databaseName: 'd',"
+                + " collectionName: 'c', documents: [{_yamlAnchors: 1, createOptions: {}}]}], tests: [{description: 't',"
+                + " operations: [{name: 'n', object: 'o', arguments: {expectError: {errorResponse: {}}}}]}]}"));
+    }
+
+    @Test
     void comparesVersionsByNumbersAndDropsWhatFollowsThePatch() {
         assertTrue(Version.of("4.0.10").compareTo(Version.of("4.0.9")) > 0);
         assertTrue(Version.of("3.6").compareTo(Version.of("4.2.0")) < 0);

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * The cases that are known not to pass on a deployment, and how they end. A file of the tests' resources, one line per case:
  * {@code case | how it ends | why}.
  */
-final class Baseline {
+public final class Baseline {
     private static final String SEPARATOR = " | ";
+    private static final String SERVER = "# Ran on ";
     private static final Pattern NAME = Pattern.compile("expected-(.+)\\.txt");
 
     /**
@@ -29,19 +30,24 @@ final class Baseline {
      * @param word how it ends
      * @param why for what reason
      */
-    record Entry(String word, String why) {}
+    public record Entry(String word, String why) {}
 
     private final Map<String, Entry> entries;
+    private final Optional<String> server;
 
-    Baseline(Map<String, Entry> entries) {
+    /**
+     * @param server what ran the cases and when, if it was not the testbed
+     */
+    Baseline(Map<String, Entry> entries, Optional<String> server) {
         this.entries = new TreeMap<>(entries);
+        this.server = server;
     }
 
     /** The baseline of a deployment; empty when it has none. */
     static Baseline of(String deployment) {
         try (InputStream in = Baseline.class.getResourceAsStream("/dev/weft/unified/" + name(deployment))) {
             return in == null
-                    ? new Baseline(Map.of())
+                    ? new Baseline(Map.of(), Optional.empty())
                     : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .toList());
@@ -50,22 +56,33 @@ final class Baseline {
         }
     }
 
-    static Baseline parse(List<String> lines) {
+    /** Reads lines as {@link #lines} has them. */
+    public static Baseline parse(List<String> lines) {
         Map<String, Entry> entries = new TreeMap<>();
+        Optional<String> server = Optional.empty();
         for (String line : lines) {
-            if (!line.isBlank() && !line.startsWith("#")) {
+            if (line.startsWith(SERVER)) {
+                server = Optional.of(line.substring(SERVER.length()));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] parts = line.split(" \\| ", 3);
                 entries.put(parts[0], new Entry(parts[1], parts.length == 3 ? parts[2] : ""));
             }
         }
-        return new Baseline(entries);
+        return new Baseline(entries, server);
     }
 
-    Optional<Entry> entry(String testCase) {
+    /** Version, kind and day, if it was not the testbed that ran the cases. */
+    Optional<String> server() {
+        return server;
+    }
+
+    /** What is known of a case; nothing of one that passes. */
+    public Optional<Entry> entry(String testCase) {
         return Optional.ofNullable(entries.get(testCase));
     }
 
-    List<String> cases() {
+    /** The cases that do not pass. */
+    public List<String> cases() {
         return List.copyOf(entries.keySet());
     }
 
@@ -75,6 +92,7 @@ final class Baseline {
         lines.add("# Cases of the unified format that do not pass on " + deployment + ": case | how it ends | why.");
         lines.add("# Generated: mvn -q -Pconformance verify -Dweft.baseline=write -Dweft.deployment=" + deployment);
         lines.add("# Review it like code: a line that goes is progress, a line that comes needs a reason.");
+        server.ifPresent(what -> lines.add(SERVER + what));
         entries.forEach((name, entry) -> lines.add(name + SEPARATOR + entry.word() + SEPARATOR + entry.why()));
         return lines;
     }
@@ -90,7 +108,7 @@ final class Baseline {
     }
 
     /** All baselines of the source tree, by deployment. */
-    static Map<String, Baseline> all() {
+    public static Map<String, Baseline> all() {
         Map<String, Baseline> baselines = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder())) {
             for (Path file : files.toList()) {

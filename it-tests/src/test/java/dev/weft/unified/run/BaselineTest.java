@@ -56,9 +56,11 @@ class BaselineTest {
 
     @Test
     void isWrittenSortedAndReadBack() {
-        var baseline = new Baseline(Map.of(
-                "b/f.json: two", new Baseline.Entry("fails", "is 1, expected 2"),
-                "a/f.json: one", new Baseline.Entry("not offered", "sessions")));
+        var baseline = new Baseline(
+                Map.of(
+                        "b/f.json: two", new Baseline.Entry("fails", "is 1, expected 2"),
+                        "a/f.json: one", new Baseline.Entry("not offered", "sessions")),
+                Optional.of("8.0.4 single, 2026-01-31"));
         List<String> lines = baseline.lines("standalone-8.0");
         assertEquals(
                 List.of("a/f.json: one | not offered | sessions", "b/f.json: two | fails | is 1, expected 2"),
@@ -66,6 +68,7 @@ class BaselineTest {
         Baseline again = Baseline.parse(lines);
         assertEquals(List.of("a/f.json: one", "b/f.json: two"), again.cases());
         assertEquals(Optional.of(new Baseline.Entry("fails", "is 1, expected 2")), again.entry("b/f.json: two"));
+        assertEquals(Optional.of("8.0.4 single, 2026-01-31"), again.server());
     }
 
     @Test
@@ -118,14 +121,22 @@ class BaselineTest {
     void thePageOfSpecificationsKeepsWhatStandsOutsideTheMarks() {
         String page =
                 "before\n<!-- unified suites: generated with the baseline, do not edit -->\nold\n<!-- unified suites: end -->\nafter\n";
-        var some = new Baseline(Map.of("crud/find.json: b", new Baseline.Entry("not offered", "sessions")));
+        Map<String, Baseline.Entry> entries =
+                Map.of("crud/find.json: b", new Baseline.Entry("not offered", "sessions"));
+        var some = new Baseline(entries, Optional.empty());
         String section = SpecsPage.section(
-                Set.of("crud/find.json: a", "crud/find.json: b"), Map.of("standalone-8.0", some, "engine-8.2", some));
+                Set.of("crud/find.json: a", "crud/find.json: b"),
+                Map.of("standalone-8.0", some, "engine-standalone-8.0", some));
         String changed = SpecsPage.changed(page, section);
         assertTrue(changed.startsWith("before\n") && changed.endsWith("after\n"), changed);
         assertTrue(
-                changed.contains("| testbed (memory), standalone-8.0 | testbed (engine) 8.2 | real mongod |"), changed);
+                changed.contains(
+                        "| testbed (memory), standalone-8.0 | testbed (engine), standalone-8.0 | real mongod |"),
+                changed);
         assertTrue(changed.contains("| crud | 2 | 1 / 0 / 1 / 0 | 1 / 0 / 1 / 0 | never run |"), changed);
         assertTrue(!changed.contains("old"), changed);
+        var real = new Baseline(entries, Optional.of("8.0.4 single, 2026-01-31"));
+        assertTrue(SpecsPage.section(Set.of("crud/find.json: b"), Map.of("mongod-8.0.4", real))
+                .contains("| testbed (engine) | real mongod, 8.0.4 single, 2026-01-31 |"));
     }
 }

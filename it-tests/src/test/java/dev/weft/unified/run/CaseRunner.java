@@ -14,6 +14,8 @@ import dev.weft.unified.match.Matcher;
 import dev.weft.unified.operation.Executor;
 import dev.weft.unified.operation.Preview;
 import dev.weft.unified.operation.Scene;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;
@@ -25,25 +27,36 @@ final class CaseRunner implements AutoCloseable {
     private static final Set<Integer> IGNORED = Set.of(11601, 13, 59);
 
     private final String uri;
+    private final List<MongoClient> routers;
     private final MongoClient internal;
     private final DeploymentFacts facts;
     private final CollectionState collections;
 
-    private CaseRunner(String uri, MongoClient internal) {
+    private CaseRunner(String uri, DeploymentFacts facts, List<MongoClient> routers) {
         this.uri = uri;
-        this.internal = internal;
-        facts = DeploymentFacts.ask(internal, uri);
+        this.facts = facts;
+        this.routers = List.copyOf(routers);
+        // Of several routers always the same one: another may not have heard yet of a collection that was made anew.
+        internal = routers.getFirst();
         collections = new CollectionState(internal);
-        killAllSessions();
     }
 
-    /** Connects to a deployment and asks it what it is. */
+    /** Connects to a deployment, through each of its routers if it has some, and asks it what it is. */
     static CaseRunner connect(String uri) {
-        MongoClient internal = MongoClient.connect(uri);
+        List<MongoClient> clients = new ArrayList<>();
         try {
-            return new CaseRunner(uri, internal);
+            clients.add(MongoClient.connect(uri));
+            DeploymentFacts facts = DeploymentFacts.ask(clients.getFirst(), uri);
+            List<String> hosts = facts.isSharded() ? ClientUri.ofEachHost(uri) : List.of();
+            if (hosts.size() > 1) {
+                clients.removeFirst().close();
+                hosts.forEach(host -> clients.add(MongoClient.connect(host)));
+            }
+            var runner = new CaseRunner(uri, facts, clients);
+            runner.killAllSessions();
+            return runner;
         } catch (RuntimeException unusable) {
-            internal.close();
+            clients.forEach(MongoClient::close);
             throw unusable;
         }
     }
@@ -93,12 +106,12 @@ final class CaseRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        internal.close();
+        routers.forEach(MongoClient::close);
     }
 
     private Scene scene(Entities entities, FailPoints failPoints, boolean quickHeartbeats) {
         var matcher = new Matcher(entities);
-        var clients = new ClientUri(uri, quickHeartbeats, facts.topology().equals("sharded"));
+        var clients = new ClientUri(uri, quickHeartbeats, facts.isSharded());
         return new Scene(
                 entities,
                 new EntityMaker(entities, clients),
@@ -122,9 +135,14 @@ final class CaseRunner implements AutoCloseable {
         }
     }
 
+    /** "On either the primary or, if connected to a sharded cluster, each mongos server." */
     private void killAllSessions() {
+        routers.forEach(CaseRunner::killAllSessions);
+    }
+
+    private static void killAllSessions(MongoClient client) {
         try {
-            internal.database("admin").runCommand(new BsonDocument("killAllSessions", new BsonArray()));
+            client.database("admin").runCommand(new BsonDocument("killAllSessions", new BsonArray()));
         } catch (CommandFailedException failed) {
             if (!IGNORED.contains(failed.code())) {
                 throw failed;

@@ -19,6 +19,10 @@ import org.bson.BsonString;
  * @param parameters what getParameter says; empty where it says nothing
  */
 record DeploymentFacts(Version version, String topology, int hosts, boolean auth, BsonDocument parameters) {
+    boolean isSharded() {
+        return topology.equals("sharded");
+    }
+
     static DeploymentFacts ask(MongoClient client, String uri) {
         MongoDatabase admin = client.database("admin");
         BsonDocument hello = admin.runCommand(new BsonDocument("hello", new BsonInt32(1)), BsonDocument.class);

@@ -2,6 +2,7 @@ package dev.weft.unified.run;
 
 import dev.weft.testbed.Deployment;
 import dev.weft.testbed.ServerProfile;
+import dev.weft.testbed.StorageKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The deployments that can be asked for by name or by connection string. */
-final class Deployments {
+public final class Deployments {
     static final String DEFAULT = "standalone-8.0";
-    private static final Pattern NAME = Pattern.compile("(standalone|replicaset)-(\\d+\\.\\d+)");
+    /** What the name of a deployment begins with whose data MongoDB's own engine holds; without it, memory does. */
+    static final String ENGINE = "engine-";
+
+    private static final Pattern NAME =
+            Pattern.compile("(" + ENGINE + ")?(standalone|replicaset|sharded)-(\\d+\\.\\d+)");
 
     private Deployments() {}
 
@@ -21,8 +26,9 @@ final class Deployments {
      *
      * @param name what its baseline is called; empty for none
      * @param uri where it is, if it runs already; else empty
+     * @param asked whether it was asked for: then it must be there
      */
-    record Choice(String name, String uri) {
+    record Choice(String name, String uri, boolean asked) {
         /** How many can be used side by side: any number of our own, one of somebody else's. */
         int lanes() {
             return uri.isEmpty() ? 3 : 1;
@@ -43,26 +49,30 @@ final class Deployments {
     static Choice asked() {
         String uri = System.getProperty("weft.uri", "");
         String name = System.getProperty("weft.deployment", "");
-        return new Choice(name.isBlank() && uri.isBlank() ? DEFAULT : name, uri);
+        boolean asked = !name.isBlank() || !uri.isBlank();
+        return new Choice(asked ? name : DEFAULT, uri, asked);
     }
 
     /** This deployment, unless one was asked for. */
     static Optional<Choice> unlessAsked(String name) {
-        boolean asked = !System.getProperty("weft.uri", "").isBlank()
-                || !System.getProperty("weft.deployment", "").isBlank();
-        return asked ? Optional.empty() : Optional.of(new Choice(name, ""));
+        return asked().asked() ? Optional.empty() : Optional.of(new Choice(name, "", false));
     }
 
-    private static TestDeployment named(String name) {
+    /** Starts a deployment of the testbed by its name, such as {@code replicaset-8.0}. */
+    public static TestDeployment named(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    name + " is no deployment: name one like " + DEFAULT + " or replicaset-8.0, or give -Dweft.uri");
+            throw new IllegalArgumentException(name + " is no deployment: name one like " + DEFAULT
+                    + ", replicaset-8.0, sharded-8.0 or " + ENGINE + DEFAULT + ", or give -Dweft.uri");
         }
-        ServerProfile profile = profile(parts.group(2));
-        Deployment.Builder builder =
-                parts.group(1).equals("standalone") ? Deployment.standalone() : Deployment.replicaSet("weft", 3);
-        return new OfTestbed(builder.profile(profile).start());
+        ServerProfile profile = profile(parts.group(3));
+        StorageKind storage = parts.group(1) == null ? StorageKind.MEMORY : StorageKind.ENGINE;
+        Deployment.Builder builder = switch (parts.group(2)) {
+            case "standalone" -> Deployment.standalone();
+            case "replicaset" -> Deployment.replicaSet("weft", 3);
+            default -> Deployment.sharded(2);
+        };
+        return new OfTestbed(builder.profile(profile).storage(storage).start());
     }
 
     private static ServerProfile profile(String version) {

@@ -1,18 +1,23 @@
 package dev.weft.unified.run;
 
+import dev.weft.testbed.ServerUnavailableException;
 import dev.weft.unified.file.Operation;
 import dev.weft.unified.file.TestCase;
 import dev.weft.unified.run.UnifiedRun.PlannedFile;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Runs files side by side, each lane on a deployment of its own: most of a run is waiting, for a monitor's next check above all. Within a
@@ -34,6 +39,9 @@ final class Lanes implements AutoCloseable {
     private final List<PlannedFile> plan;
     private final Map<String, CompletableFuture<Verdict>> verdicts = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    /** What a deployment that was not started here says that it is, and on which day. */
+    private volatile Optional<String> server = Optional.empty();
+
     private volatile boolean closing;
 
     private Lanes(Deployments.Choice choice, List<PlannedFile> plan) {
@@ -56,10 +64,18 @@ final class Lanes implements AutoCloseable {
         try {
             return verdicts.get(id).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException broken) {
+            if (!choice.asked() && broken.getCause() instanceof ServerUnavailableException missing) {
+                throw new TestAbortedException("skipped: " + missing.getMessage());
+            }
             throw new IllegalStateException("there is no deployment to run on", broken.getCause());
         } catch (TimeoutException never) {
             throw new IllegalStateException("no lane came to this case in " + PATIENCE, never);
         }
+    }
+
+    /** What ran the cases, when it is somebody else's server: its version, its kind and the day. */
+    Optional<String> server() {
+        return server;
     }
 
     @Override
@@ -79,6 +95,10 @@ final class Lanes implements AutoCloseable {
     private void lane(int lane) {
         try (TestDeployment deployment = choice.start();
                 CaseRunner runner = CaseRunner.connect(deployment.uri())) {
+            if (!choice.uri().isEmpty()) {
+                server = Optional.of(runner.facts().version() + " "
+                        + runner.facts().topology() + ", " + LocalDate.now(ZoneOffset.UTC));
+            }
             for (int i = lane; i < plan.size() && !closing; i += choice.lanes()) {
                 PlannedFile file = plan.get(i);
                 for (TestCase each : file.cases()) {

@@ -10,24 +10,29 @@ import java.util.stream.Stream;
  * @param files parts of files' names
  * @param cases parts of cases' names
  */
-record Selection(List<String> suites, List<String> files, List<String> cases) {
-    static Selection asked() {
+public record Selection(List<String> suites, List<String> files, List<String> cases) {
+    /** What the system properties say. */
+    public static Selection asked() {
         return new Selection(list("weft.suite", ","), list("weft.file", ","), list("weft.case", "\n"));
     }
 
-    boolean all() {
+    /** Whether nothing is left out. */
+    public boolean all() {
         return suites.isEmpty() && files.isEmpty() && cases.isEmpty();
     }
 
-    boolean suite(String name) {
+    /** Whether a suite of this name is meant. */
+    public boolean suite(String name) {
         return any(suites, name);
     }
 
-    boolean file(String name) {
+    /** Whether a file of this name is meant. */
+    public boolean file(String name) {
         return any(files, name);
     }
 
-    boolean testCase(String name) {
+    /** Whether a case of this description is meant. */
+    public boolean testCase(String name) {
         return any(cases, name);
     }
 

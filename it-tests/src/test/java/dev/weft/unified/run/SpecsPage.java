@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +20,7 @@ final class SpecsPage {
     private static final String BEGIN = "<!-- unified suites: generated with the baseline, do not edit -->";
     private static final String END = "<!-- unified suites: end -->";
 
-    private static final String ENGINE = "engine";
+    private static final String ENGINE = Deployments.ENGINE;
     private static final String MONGOD = "mongod";
 
     private SpecsPage() {}
@@ -48,7 +49,8 @@ final class SpecsPage {
         List<String> columns = columns(baselines.keySet());
         StringBuilder text = new StringBuilder(4000);
         text.append("\nEach cell: passed / failed / not offered / not run.\n\n| suite | cases |");
-        columns.forEach(column -> text.append(' ').append(heading(column)).append(" |"));
+        columns.forEach(
+                column -> text.append(' ').append(heading(column, baselines)).append(" |"));
         text.append("\n|---|---|").append("---|".repeat(columns.size())).append('\n');
         Map<String, Set<String>> suites = new TreeMap<>();
         cases.forEach(name ->
@@ -79,12 +81,17 @@ final class SpecsPage {
         return deployment.startsWith(kind);
     }
 
-    private static String heading(String deployment) {
+    private static String heading(String deployment, Map<String, Baseline> baselines) {
         if (isA(ENGINE, deployment)) {
-            return "testbed (engine)" + deployment.substring(ENGINE.length()).replace('-', ' ');
+            String what = deployment.substring(ENGINE.length());
+            return "testbed (engine)" + (what.isEmpty() ? "" : ", " + what);
         }
         if (isA(MONGOD, deployment)) {
-            return "real mongod" + deployment.substring(MONGOD.length()).replace('-', ' ');
+            return "real mongod"
+                    + Optional.ofNullable(baselines.get(deployment))
+                            .flatMap(Baseline::server)
+                            .map(server -> ", " + server)
+                            .orElse("");
         }
         return "testbed (memory), " + deployment;
     }

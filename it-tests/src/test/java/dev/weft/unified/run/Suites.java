@@ -15,16 +15,16 @@ import java.util.stream.Stream;
  * The test files of the unified format in a specifications' folder, by suite. A suite is a folder of files, called by its path without
  * {@code tests} and {@code unified}: {@code crud}, {@code command-logging-and-monitoring/logging}.
  */
-final class Suites {
+public final class Suites {
     /** Files that only test parsers: the schema forbids them. */
     private static final String INVALID = "unified-test-format/invalid";
     /** Files whose cases must fail. */
-    static final String VALID_FAIL = "unified-test-format/valid-fail";
+    public static final String VALID_FAIL = "unified-test-format/valid-fail";
 
     private Suites() {}
 
     /** The files by suite, in order, without the invalid ones. */
-    static Map<String, List<Path>> find() {
+    public static Map<String, List<Path>> find() {
         Map<String, List<Path>> suites = all();
         suites.remove(INVALID);
         return suites;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -21,6 +22,9 @@ public final class UnifiedRun implements AutoCloseable {
     private final Selection selection = Selection.asked();
     private final boolean writing = System.getProperty("weft.baseline", "").equals("write");
     private final Optional<Deployments.Choice> choice;
+    /** The only suites to run, by name; all if there are none. */
+    private final Set<String> only;
+
     private final Baseline baseline;
     private final List<PlannedFile> plan = new ArrayList<>();
     private final Map<String, Verdict> verdicts = new TreeMap<>();
@@ -40,19 +44,26 @@ public final class UnifiedRun implements AutoCloseable {
         }
     }
 
-    private UnifiedRun(Optional<Deployments.Choice> choice) {
+    private UnifiedRun(Optional<Deployments.Choice> choice, Set<String> only) {
         this.choice = choice;
-        baseline = choice.map(of -> Baseline.of(of.name())).orElseGet(() -> new Baseline(Map.of()));
+        this.only = only;
+        baseline = choice.map(of -> Baseline.of(of.name())).orElseGet(() -> new Baseline(Map.of(), Optional.empty()));
     }
 
     /** On the deployment that was asked for, by default a standalone. */
     public static UnifiedRun asked() {
-        return new UnifiedRun(Optional.of(Deployments.asked()));
+        return new UnifiedRun(Optional.of(Deployments.asked()), Set.of());
     }
 
     /** On this deployment of the testbed, or not at all when another was asked for. */
     public static UnifiedRun unlessAsked(String deployment) {
-        return new UnifiedRun(Deployments.unlessAsked(deployment));
+        return new UnifiedRun(Deployments.unlessAsked(deployment), Set.of());
+    }
+
+    /** The same, but only these suites unless the whole is to run ({@code -Dweft.whole=true}, which {@code -Pconformance} sets). */
+    public static UnifiedRun unlessAsked(String deployment, Set<String> suites) {
+        return new UnifiedRun(
+                Deployments.unlessAsked(deployment), Boolean.getBoolean("weft.whole") ? Set.of() : suites);
     }
 
     /** The tests, by suite and file; one that is skipped when there is no folder of specifications. */
@@ -63,7 +74,7 @@ public final class UnifiedRun implements AutoCloseable {
         try {
             List<DynamicNode> suites = new ArrayList<>();
             Suites.find().forEach((suite, files) -> {
-                if (selection.suite(suite)) {
+                if (selection.suite(suite) && (only.isEmpty() || only.contains(suite))) {
                     suites.add(DynamicContainer.dynamicContainer(
                             suite,
                             files.stream().flatMap(file -> file(suite, file)).toList()));
@@ -79,7 +90,7 @@ public final class UnifiedRun implements AutoCloseable {
 
     /** Cases in the baseline whose file is there, but which are not in it. */
     public List<String> gone() {
-        return !selection.all() || writing
+        return !whole() || writing
                 ? List.of()
                 : baseline.cases().stream()
                         .filter(name -> !verdicts.containsKey(name))
@@ -91,11 +102,15 @@ public final class UnifiedRun implements AutoCloseable {
     @Override
     public void close() {
         lanes.ifPresent(Lanes::close);
-        choice.filter(of -> writing && selection.all() && !of.name().isEmpty() && !verdicts.isEmpty())
+        choice.filter(of -> writing && whole() && !of.name().isEmpty() && !verdicts.isEmpty())
                 .ifPresent(of -> {
                     reached().write(of.name());
                     SpecsPage.write(verdicts.keySet(), Baseline.all());
                 });
+    }
+
+    private boolean whole() {
+        return selection.all() && only.isEmpty();
     }
 
     private Stream<DynamicNode> file(String suite, Path path) {
@@ -147,7 +162,7 @@ public final class UnifiedRun implements AutoCloseable {
     private Baseline reached() {
         Map<String, Baseline.Entry> entries = new TreeMap<>();
         verdicts.forEach((name, verdict) -> known(verdict).ifPresent(entry -> entries.put(name, entry)));
-        return new Baseline(entries);
+        return new Baseline(entries, lanes.flatMap(Lanes::server));
     }
 
     private static Optional<Baseline.Entry> known(Verdict verdict) {

@@ -1,8 +1,6 @@
 package dev.weft.testbed.storage.memory;
 
-import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
@@ -10,16 +8,17 @@ import de.bwaldvogel.mongo.exception.MongoServerNotYetImplementedException;
 import dev.weft.testbed.wire.CommandFailure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelId;
-import io.netty.channel.DefaultChannelId;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonNumber;
@@ -28,7 +27,10 @@ import org.bson.BsonNumber;
 final class Backend implements AutoCloseable {
     private static final Set<String> READS = Set.of("find", "count", "distinct", "listCollections", "listIndexes");
 
-    private final MongoBackend backend = new MemoryBackend().version(ServerVersion.MONGO_5_0);
+    private static final AtomicLong CHANNELS = new AtomicLong();
+
+    private final Journal journal = new Journal();
+    private final RecordedBackend backend = new RecordedBackend(journal);
     /**
      * The backend tells its clients apart by Netty channels, and keeps the last result of each. So a call has one to itself;
      * there are as many as there were calls at once.
@@ -36,6 +38,32 @@ final class Backend implements AutoCloseable {
     private final Deque<Channel> channels = new ConcurrentLinkedDeque<>();
     /** The backend's collections must not change while one of its commands walks over them, nor while a reply is copied. */
     private final ReadWriteLock access = new ReentrantReadWriteLock();
+
+    Backend() {
+        backend.version(ServerVersion.MONGO_5_0);
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Set<String> databases() {
+        return backend.databases();
+    }
+
+    RecordedCollection collection(String database, String name) {
+        return backend.collection(database, name);
+    }
+
+    /** Does something while nobody else reads or writes. */
+    <T> T exclusively(Supplier<T> task) {
+        access.writeLock().lock();
+        try {
+            return task.get();
+        } finally {
+            access.writeLock().unlock();
+        }
+    }
 
     BsonDocument run(String database, BsonDocument command) {
         Channel leased = channels.pollFirst();
@@ -85,9 +113,22 @@ final class Backend implements AutoCloseable {
         return reply.append("ok", new BsonDouble(ok ? 1 : 0));
     }
 
+    /** Names a channel. Netty's own way asks the machine for its network addresses, which takes long. */
+    private record Identity(String asShortText) implements ChannelId {
+        @Override
+        public String asLongText() {
+            return asShortText;
+        }
+
+        @Override
+        public int compareTo(ChannelId other) {
+            return asShortText.compareTo(other.asShortText());
+        }
+    }
+
     @SuppressWarnings("ReferenceEquality") // A channel is equal to itself only, and the backend asks for no more.
     private static Channel channel() {
-        ChannelId id = DefaultChannelId.newInstance();
+        var id = new Identity("testbed-" + CHANNELS.incrementAndGet());
         return (Channel) Proxy.newProxyInstance(
                 Backend.class.getClassLoader(), new Class<?>[] {Channel.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {

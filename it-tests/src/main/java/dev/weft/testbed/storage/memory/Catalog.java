@@ -1,15 +1,19 @@
 package dev.weft.testbed.storage.memory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
 
-/** What collections were created with, by namespace; the backend keeps none of it. */
+/** What collections and their indexes were created with, by namespace; the backend keeps next to nothing of it. */
 final class Catalog {
     private final Map<String, BsonDocument> options = new ConcurrentHashMap<>();
+    private final Map<String, List<BsonDocument>> indexes = new ConcurrentHashMap<>();
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     void put(String namespace, BsonDocument created) {
@@ -20,12 +24,34 @@ final class Catalog {
         return options.getOrDefault(namespace, new BsonDocument());
     }
 
+    /** The indexes of a collection as they were asked for, the one on {@code _id} first. */
+    List<BsonDocument> indexes(String namespace) {
+        return indexes.getOrDefault(namespace, List.of(idIndex()));
+    }
+
+    void putIndexes(String namespace, List<BsonDocument> specifications) {
+        indexes.put(namespace, List.copyOf(specifications));
+    }
+
+    static BsonDocument idIndex() {
+        return new BsonDocument("v", new BsonInt32(2))
+                .append("key", new BsonDocument("_id", new BsonInt32(1)))
+                .append("name", new BsonString("_id_"));
+    }
+
     void remove(String namespace) {
         options.remove(namespace);
+        indexes.remove(namespace);
+    }
+
+    void copy(Catalog other) {
+        options.putAll(other.options);
+        indexes.putAll(other.indexes);
     }
 
     void removeDatabase(String database) {
         options.keySet().removeIf(namespace -> namespace.startsWith(database + "."));
+        indexes.keySet().removeIf(namespace -> namespace.startsWith(database + "."));
     }
 
     void rename(String from, String to) {
@@ -33,6 +59,11 @@ final class Catalog {
         options.remove(to);
         if (moved != null) {
             options.put(to, moved);
+        }
+        List<BsonDocument> movedIndexes = indexes.remove(from);
+        indexes.remove(to);
+        if (movedIndexes != null) {
+            indexes.put(to, movedIndexes);
         }
     }
 

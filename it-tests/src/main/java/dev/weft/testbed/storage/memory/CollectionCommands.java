@@ -15,18 +15,22 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** Collections, views and their options (server manual, "create", "listCollections", "collMod"), indexes and databases. */
+/** Collections, views and their options (server manual, "create", "listCollections"), and databases. */
 final class CollectionCommands {
     private static final List<String> NO_OPTIONS = List.of("create", "encryptedFields");
 
     private final Backend backend;
     private final Scratch scratch;
     private final Catalog catalog;
+    private final IndexCommands indexes;
+    private final CollectionOptions checks;
 
     CollectionCommands(Backend backend, Scratch scratch, Catalog catalog) {
         this.backend = backend;
         this.scratch = scratch;
         this.catalog = catalog;
+        this.checks = new CollectionOptions(scratch);
+        this.indexes = new IndexCommands(backend, this, catalog);
     }
 
     void register(Map<String, MemoryStorage.Special> specials) {
@@ -38,12 +42,10 @@ final class CollectionCommands {
             return backend.run(database, command);
         });
         specials.put("renameCollection", this::rename);
-        specials.put("collMod", this::collMod);
+        specials.put("collMod", new CollMod(this, indexes, checks, catalog)::run);
+        indexes.register(specials);
         specials.put("listCollections", this::listCollections);
         specials.put("listDatabases", this::listDatabases);
-        specials.put("listIndexes", this::listIndexes);
-        specials.put("createIndexes", this::createIndexes);
-        specials.put("dropIndexes", this::dropIndexes);
         specials.put("validate", (database, command) -> {
             checkExists(database, command, "Collection '%s' does not exist to validate.");
             return backend.run(database, command);
@@ -58,14 +60,20 @@ final class CollectionCommands {
         }
         BsonDocument options = command.clone();
         NO_OPTIONS.forEach(options::remove);
+        options = checks.completed(options);
         boolean known = exists(database, command);
         if (known && catalog.options(namespace).equals(options)) {
             return ok();
         }
         BsonDocument plain = new BsonDocument("create", command.get("create"));
-        BsonDocument reply = backend.run(database, plain);
+        BsonDocument reply = options.containsKey("timeseries") && !known
+                ? TimeSeries.create(backend, database, command.getString("create"))
+                : backend.run(database, plain);
         if (!options.isEmpty()) {
             catalog.put(namespace, options);
+        }
+        if (options.get("clusteredIndex") instanceof BsonDocument index) {
+            catalog.putIndexes(namespace, List.of(index.clone().append("clustered", BsonBoolean.TRUE)));
         }
         return reply;
     }
@@ -77,23 +85,11 @@ final class CollectionCommands {
 
     private BsonDocument rename(String database, BsonDocument command) {
         BsonDocument reply = backend.run(database, command);
-        catalog.rename(
-                command.getString("renameCollection").getValue(),
-                command.getString("to").getValue());
+        String from = command.getString("renameCollection").getValue();
+        String to = command.getString("to").getValue();
+        catalog.rename(from, to);
+        indexes.renamed(from, to);
         return reply;
-    }
-
-    private BsonDocument collMod(String database, BsonDocument command) {
-        checkExists(database, command, "ns does not exist");
-        BsonDocument options =
-                catalog.options(Reads.namespace(database, command)).clone();
-        command.forEach((name, value) -> {
-            if (!name.equals("collMod") && !name.equals("index")) {
-                options.put(name, value);
-            }
-        });
-        catalog.put(Reads.namespace(database, command), options);
-        return ok();
     }
 
     private BsonDocument convertToCapped(String database, BsonDocument command) {
@@ -113,12 +109,12 @@ final class CollectionCommands {
                 .toList();
     }
 
-    private boolean exists(String database, BsonDocument command) {
+    boolean exists(String database, BsonDocument command) {
         return command.get(command.getFirstKey()) instanceof BsonString name
                 && names(database).contains(name.getValue());
     }
 
-    private void checkExists(String database, BsonDocument command, String message) {
+    void checkExists(String database, BsonDocument command, String message) {
         if (!exists(database, command)) {
             throw new CommandFailure(26, String.format(message, Reads.namespace(database, command)));
         }
@@ -140,8 +136,8 @@ final class CollectionCommands {
                 info.append("uuid", new BsonBinary(uuid));
             }
             found.append("info", info);
-            if (type.equals("collection")) {
-                found.append("idIndex", idIndex());
+            if (type.equals("collection") && !options.containsKey("clusteredIndex")) {
+                found.append("idIndex", Catalog.idIndex());
             }
             all.add(found);
         }
@@ -156,12 +152,6 @@ final class CollectionCommands {
 
     private List<BsonDocument> filtered(List<BsonDocument> all, BsonDocument command) {
         return command.get("filter") instanceof BsonDocument filter ? scratch.select(all, filter) : all;
-    }
-
-    private static BsonDocument idIndex() {
-        return new BsonDocument("v", new BsonInt32(2))
-                .append("key", new BsonDocument("_id", new BsonInt32(1)))
-                .append("name", new BsonString("_id_"));
     }
 
     private BsonDocument listDatabases(String database, BsonDocument command) {
@@ -191,73 +181,7 @@ final class CollectionCommands {
         return result.append("ok", new BsonDouble(1));
     }
 
-    private BsonDocument listIndexes(String database, BsonDocument command) {
-        checkExists(database, command, "ns does not exist: %s");
-        String collection = command.getString("listIndexes").getValue();
-        List<BsonDocument> indexes = IndexNames.outer(Scratch.all(backend, database, command), collection);
-        return Reads.reply(Reads.namespace(database, command), indexes);
-    }
-
-    private BsonDocument createIndexes(String database, BsonDocument command) {
-        boolean created = !exists(database, command);
-        BsonDocument sent = command.clone();
-        sent.remove("commitQuorum");
-        for (BsonValue index : command.getArray("indexes")) {
-            if (!(index instanceof BsonDocument document)
-                    || !document.containsKey("key")
-                    || !document.containsKey("name")) {
-                throw new CommandFailure(
-                        9, "The 'key' and 'name' fields are required properties of an index specification");
-            }
-        }
-        String collection = command.getString("createIndexes").getValue();
-        sent.put(
-                "indexes",
-                new BsonArray(command.getArray("indexes").stream()
-                        .map(index -> index.asDocument().clone())
-                        .map(index -> index.append("name", IndexNames.inner(Required.field(index, "name"), collection)))
-                        .toList()));
-        int before = created ? 1 : count(database, command);
-        try {
-            backend.run(database, sent);
-        } catch (CommandFailure failure) {
-            throw failure.retold(message -> IndexNames.outer(message, collection));
-        }
-        int after = count(database, command);
-        var reply = new BsonDocument("numIndexesBefore", new BsonInt32(before))
-                .append("numIndexesAfter", new BsonInt32(after));
-        if (before != after) {
-            reply.append("createdCollectionAutomatically", BsonBoolean.valueOf(created));
-        } else {
-            reply.append("note", new BsonString("all indexes already exist"));
-        }
-        return reply.append("ok", new BsonDouble(1));
-    }
-
-    private int count(String database, BsonDocument command) {
-        BsonValue collection = command.get(command.getFirstKey());
-        return Scratch.all(backend, database, new BsonDocument("listIndexes", collection))
-                .size();
-    }
-
-    private BsonDocument dropIndexes(String database, BsonDocument command) {
-        checkExists(database, command, "ns not found %s");
-        if (new BsonString("_id_").equals(command.get("index"))) {
-            throw new CommandFailure(72, "cannot drop _id index");
-        }
-        int before = count(database, command);
-        String collection = command.getString(command.getFirstKey()).getValue();
-        BsonDocument sent = command.clone();
-        sent.put("index", IndexNames.inner(Required.field(command, "index"), collection));
-        try {
-            backend.run(database, sent);
-        } catch (CommandFailure failure) {
-            throw failure.retold(message -> IndexNames.outer(message, collection));
-        }
-        return new BsonDocument("nIndexesWas", new BsonInt32(before)).append("ok", new BsonDouble(1));
-    }
-
-    private static BsonDocument ok() {
+    static BsonDocument ok() {
         return new BsonDocument("ok", new BsonDouble(1));
     }
 }

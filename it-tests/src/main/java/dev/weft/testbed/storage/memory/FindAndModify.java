@@ -18,8 +18,10 @@ final class FindAndModify {
     private final PipelineUpdates pipelineUpdates;
     private final Catalog catalog;
     private final Scratch scratch;
+    private final DuplicateKeys duplicateKeys;
 
     FindAndModify(Backend backend, Reads reads, PipelineUpdates pipelineUpdates, Catalog catalog, Scratch scratch) {
+        this.duplicateKeys = new DuplicateKeys(backend, catalog);
         this.scratch = scratch;
         this.backend = backend;
         this.reads = reads;
@@ -41,7 +43,7 @@ final class FindAndModify {
             return locked(database, bare);
         } catch (CommandFailure failure) {
             String collection = command.getString("findAndModify").getValue();
-            throw failure.retold(message -> IndexNames.outer(message, collection));
+            throw duplicateKeys.told(database, collection, "findAndModify", failure);
         } finally {
             lock.unlock();
         }

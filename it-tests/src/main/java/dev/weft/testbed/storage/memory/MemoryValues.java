@@ -1,12 +1,10 @@
 package dev.weft.testbed.storage.memory;
 
 import de.bwaldvogel.mongo.bson.BinData;
-import de.bwaldvogel.mongo.bson.BsonJavaScript;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.bson.LegacyUUID;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
 import de.bwaldvogel.mongo.bson.ObjectId;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
-import org.bson.BsonBinarySubType;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDecimal128;
@@ -36,10 +33,7 @@ import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Values of {@code org.bson} into those of the memory backend and back. The backend has no undefined, symbol, database
- * pointer or code with scope, and forgets the subtype of a binary that is no UUID.
- */
+/** Values of {@code org.bson} into those of the memory backend and back. */
 final class MemoryValues {
     private MemoryValues() {}
 
@@ -59,7 +53,7 @@ final class MemoryValues {
                 value.asArray().forEach(element -> list.add(toBackend(element)));
                 yield list;
             }
-            case BINARY -> binary(value.asBinary());
+            case BINARY -> OddValues.binary(value.asBinary());
             case OBJECT_ID -> new ObjectId(value.asObjectId().getValue().toByteArray());
             case BOOLEAN -> value.asBoolean().getValue();
             case DATE_TIME -> Instant.ofEpochMilli(value.asDateTime().getValue());
@@ -68,7 +62,6 @@ final class MemoryValues {
                 new BsonRegularExpression(
                         value.asRegularExpression().getPattern(),
                         value.asRegularExpression().getOptions());
-            case JAVASCRIPT -> new BsonJavaScript(value.asJavaScript().getCode());
             case INT32 -> value.asInt32().getValue();
             case TIMESTAMP -> new BsonTimestamp(value.asTimestamp().getValue());
             case INT64 -> value.asInt64().getValue();
@@ -78,20 +71,9 @@ final class MemoryValues {
                         value.asDecimal128().getValue().getHigh());
             case MIN_KEY -> MinKey.getInstance();
             case MAX_KEY -> MaxKey.getInstance();
-            case END_OF_DOCUMENT, UNDEFINED, DB_POINTER, SYMBOL, JAVASCRIPT_WITH_SCOPE ->
-                throw new CommandFailure(
-                        238, "NotImplemented", "the memory storage cannot hold a value of type " + value.getBsonType());
+            case UNDEFINED, DB_POINTER, SYMBOL, JAVASCRIPT, JAVASCRIPT_WITH_SCOPE -> OddValues.odd(value);
+            case END_OF_DOCUMENT -> throw new IllegalArgumentException("no value");
         };
-    }
-
-    private static Object binary(BsonBinary binary) {
-        if (binary.getData().length == 16 && binary.getType() == BsonBinarySubType.UUID_STANDARD.getValue()) {
-            return binary.asUuid(UuidRepresentation.STANDARD);
-        }
-        if (binary.getData().length == 16 && binary.getType() == BsonBinarySubType.UUID_LEGACY.getValue()) {
-            return new LegacyUUID(binary.asUuid(UuidRepresentation.JAVA_LEGACY));
-        }
-        return new BinData(binary.getData());
     }
 
     static BsonDocument fromBackend(Map<?, ?> document) {
@@ -125,13 +107,11 @@ final class MemoryValues {
         return switch (value) {
             case ObjectId id -> new BsonObjectId(new org.bson.types.ObjectId(id.toByteArray()));
             case UUID uuid -> new BsonBinary(uuid, UuidRepresentation.STANDARD);
-            case LegacyUUID uuid -> new BsonBinary(uuid.getUuid(), UuidRepresentation.JAVA_LEGACY);
-            case BinData data -> new BsonBinary(data.getData());
+            case BinData data -> OddValues.value(data);
             case BsonTimestamp time -> new org.bson.BsonTimestamp(time.getValue());
             case BsonRegularExpression regex ->
                 new org.bson.BsonRegularExpression(
                         regex.getPattern(), regex.getOptions() == null ? "" : regex.getOptions());
-            case BsonJavaScript code -> new org.bson.BsonJavaScript(code.getCode());
             case MinKey ignored -> new BsonMinKey();
             case MaxKey ignored -> new BsonMaxKey();
             default ->

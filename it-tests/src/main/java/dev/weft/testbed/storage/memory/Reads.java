@@ -11,6 +11,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonNull;
 import org.bson.BsonNumber;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -18,8 +19,6 @@ import org.bson.BsonValue;
 /** Queries and pipelines: views, variables, hints and the stages that the backend does not know. */
 final class Reads {
     private static final int MOST_VIEWS = 20;
-    private static final List<BsonString> VERBOSITIES = List.of(
-            new BsonString("queryPlanner"), new BsonString("executionStats"), new BsonString("allPlansExecution"));
 
     private final Backend backend;
     private final Scratch scratch;
@@ -35,7 +34,12 @@ final class Reads {
 
     void register(Map<String, MemoryStorage.Special> specials) {
         specials.put("find", this::find);
-        specials.put("aggregate", this::aggregate);
+        var explain = new Explain(backend, scratch, catalog, this);
+        specials.put(
+                "aggregate",
+                (database, command) -> BsonBoolean.TRUE.equals(command.get("explain"))
+                        ? explain.ofPipeline(database, command)
+                        : aggregate(database, command));
         specials.put("count", (database, command) -> {
             checkHint(database, command);
             return catalog.view(namespace(database, command)).isPresent()
@@ -43,7 +47,7 @@ final class Reads {
                     : backend.run(database, Collations.applied(command, "query"));
         });
         specials.put("distinct", this::distinct);
-        specials.put("explain", this::explain);
+        specials.put("explain", explain::run);
     }
 
     private BsonDocument find(String database, BsonDocument command) {
@@ -58,15 +62,34 @@ final class Reads {
             }
             return BsonBoolean.TRUE.equals(command.get("returnKey")) ? keysOnly(reply, command) : reply;
         }
+        return aggregate(database, asPipeline(bound));
+    }
+
+    /** What a find, count or distinct asks, as a pipeline. */
+    BsonDocument asPipeline(BsonDocument command) {
         var pipeline = new BsonArray();
-        pipeline.add(Pipelines.match(bound.get("filter", new BsonDocument())));
-        for (String field : List.of("sort", "skip", "limit", "projection")) {
-            BsonValue value = bound.get(field);
-            if (value != null && !(value instanceof BsonNumber number && number.intValue() == 0)) {
-                pipeline.add(new BsonDocument("$" + field.replace("projection", "project"), value));
+        switch (command.getFirstKey()) {
+            case "aggregate" -> {
+                return command;
+            }
+            case "find" -> {
+                pipeline.add(Pipelines.match(command.get("filter", new BsonDocument())));
+                for (String field : List.of("sort", "skip", "limit", "projection")) {
+                    BsonValue value = command.get(field);
+                    if (value != null && !(value instanceof BsonNumber number && number.intValue() == 0)) {
+                        pipeline.add(new BsonDocument("$" + field.replace("projection", "project"), value));
+                    }
+                }
+            }
+            default -> {
+                pipeline.add(Pipelines.match(command.get("query", new BsonDocument())));
+                String key = command.getString("key", new BsonString("")).getValue();
+                BsonValue id = key.isEmpty() ? BsonNull.VALUE : new BsonString("$" + key);
+                var group = new BsonDocument("_id", id).append("count", new BsonDocument("$sum", new BsonInt32(1)));
+                pipeline.add(new BsonDocument("$group", group));
             }
         }
-        return aggregate(database, aggregation(Required.collection(bound), pipeline));
+        return aggregation(Required.collection(command), pipeline);
     }
 
     /** Server manual, "returnKey": only what the index holds that the query used, here the one that the sort names. */
@@ -85,17 +108,9 @@ final class Reads {
         if (!pipeline.isEmpty()) {
             checkMerge(database, bound, pipeline);
         }
-        BsonValue source = Required.collection(bound);
-        for (int depth = 0; depth < MOST_VIEWS && source instanceof BsonString name; depth++) {
-            Optional<BsonDocument> view = catalog.view(database + "." + name.getValue());
-            if (view.isEmpty()) {
-                break;
-            }
-            BsonArray prefixed = Pipelines.known(view.get().getArray("pipeline", new BsonArray()));
-            prefixed.addAll(pipeline);
-            pipeline = prefixed;
-            source = Required.field(view.get(), "viewOn");
-        }
+        BsonDocument onCollection = ofView(database, aggregation(Required.collection(bound), pipeline));
+        BsonValue source = Required.collection(onCollection);
+        pipeline = onCollection.getArray("pipeline");
         if (!pipeline.isEmpty() && pipeline.getFirst() instanceof BsonDocument first) {
             Optional<List<BsonDocument>> own = sources.documents(database, source, first);
             if (own.isPresent()) {
@@ -114,6 +129,23 @@ final class Reads {
         return backend.run(database, bound);
     }
 
+    /** The aggregation on the collection that a view, or a view of a view, is made of. */
+    BsonDocument ofView(String database, BsonDocument command) {
+        BsonArray pipeline = command.getArray("pipeline");
+        BsonValue source = Required.collection(command);
+        for (int depth = 0; depth < MOST_VIEWS && source instanceof BsonString name; depth++) {
+            Optional<BsonDocument> view = catalog.view(database + "." + name.getValue());
+            if (view.isEmpty()) {
+                break;
+            }
+            BsonArray prefixed = Pipelines.known(view.get().getArray("pipeline", new BsonArray()));
+            prefixed.addAll(pipeline);
+            pipeline = prefixed;
+            source = Required.field(view.get(), "viewOn");
+        }
+        return aggregation(source, pipeline);
+    }
+
     /** Server manual, "$unionWith": what comes before it and what it names, one after the other, for the stages behind it. */
     private BsonDocument union(String database, BsonDocument command, int place) {
         BsonArray pipeline = command.getArray("pipeline");
@@ -127,7 +159,7 @@ final class Reads {
         return reply(namespace(database, command), scratch.pipe(all, after));
     }
 
-    private List<BsonDocument> documents(String database, BsonDocument aggregation) {
+    List<BsonDocument> documents(String database, BsonDocument aggregation) {
         BsonArray batch = aggregate(database, aggregation).getDocument("cursor").getArray("firstBatch");
         return new ArrayList<>(batch.stream().map(BsonValue::asDocument).toList());
     }
@@ -171,31 +203,6 @@ final class Reads {
         return reply;
     }
 
-    /** Shaped like a server's, with the plan of one that has no index to use. */
-    private BsonDocument explain(String database, BsonDocument command) {
-        BsonDocument explained = command.getDocument("explain");
-        if (command.containsKey("verbosity") && !VERBOSITIES.contains(command.getString("verbosity"))) {
-            throw CommandFailure.badValue("Enumeration value '" + command.get("verbosity")
-                    + "' for field 'explain.verbosity' is not a valid value.");
-        }
-        var plan = new BsonDocument("stage", new BsonString("COLLSCAN")).append("direction", new BsonString("forward"));
-        var reply = new BsonDocument("explainVersion", new BsonString("1"))
-                .append(
-                        "queryPlanner",
-                        new BsonDocument("namespace", new BsonString(namespace(database, explained)))
-                                .append("parsedQuery", explained.get("filter", new BsonDocument()))
-                                .append("winningPlan", plan)
-                                .append("rejectedPlans", new BsonArray()));
-        if (!new BsonString("queryPlanner").equals(command.get("verbosity"))) {
-            reply.append(
-                    "executionStats",
-                    new BsonDocument("executionSuccess", BsonBoolean.TRUE)
-                            .append("nReturned", new BsonInt32(0))
-                            .append("executionStages", plan.clone()));
-        }
-        return reply.append("command", explained.clone()).append("ok", new BsonDouble(1));
-    }
-
     /** The command with the values of its {@code let} in place of the variables, and without options that change no result. */
     private static BsonDocument bound(BsonDocument command) {
         BsonDocument bound = command.clone();
@@ -226,7 +233,8 @@ final class Reads {
         }
         String collection = command.getString(command.getFirstKey()).getValue();
         for (BsonDocument index : indexes(database, collection)) {
-            if (hint.equals(index.get("name")) || hint.equals(index.get("key"))) {
+            boolean hidden = BsonBoolean.TRUE.equals(index.get("hidden"));
+            if (!hidden && (hint.equals(index.get("name")) || IndexSpecs.equal(hint, index.get("key")))) {
                 return;
             }
         }
@@ -236,8 +244,7 @@ final class Reads {
     }
 
     List<BsonDocument> indexes(String database, String collection) {
-        var list = new BsonDocument("listIndexes", new BsonString(collection));
-        return IndexNames.outer(Scratch.all(backend, database, list), collection);
+        return catalog.indexes(database + "." + collection);
     }
 
     static String namespace(String database, BsonDocument command) {

@@ -1,6 +1,7 @@
 package dev.weft.testbed.storage.memory;
 
 import dev.weft.testbed.wire.CommandFailure;
+import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
@@ -31,8 +32,10 @@ final class Totals {
         var error = new BsonDocument("index", new BsonInt32(index))
                 .append("code", reply.get("code"))
                 .append("errmsg", reply.get("errmsg"));
-        if (reply.containsKey("errInfo")) {
-            error.append("errInfo", reply.get("errInfo"));
+        for (String detail : List.of("errInfo", "keyPattern", "keyValue")) {
+            if (reply.containsKey(detail)) {
+                error.append(detail, reply.get(detail));
+            }
         }
         errors.add(error);
     }

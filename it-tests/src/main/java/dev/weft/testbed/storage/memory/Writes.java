@@ -23,6 +23,7 @@ final class Writes {
     private final Validation validation;
     private final PipelineUpdates pipelineUpdates;
     private final NullIdUpsert nullIds;
+    private final DuplicateKeys duplicateKeys;
 
     Writes(Backend backend, Scratch scratch, Catalog catalog, Reads reads) {
         this.backend = backend;
@@ -32,6 +33,7 @@ final class Writes {
         this.validation = new Validation(scratch, catalog);
         this.pipelineUpdates = new PipelineUpdates(backend);
         this.nullIds = new NullIdUpsert(backend);
+        this.duplicateKeys = new DuplicateKeys(backend, catalog);
     }
 
     void register(Map<String, MemoryStorage.Special> specials) {
@@ -74,7 +76,7 @@ final class Writes {
             documents.add(withId(document.asDocument()));
         }
         sent.put("documents", documents);
-        BsonDocument reply = told(backend.run(database, sent), command);
+        BsonDocument reply = told(database, backend.run(database, sent), command);
         // The backend counts what it did not insert.
         int errors = reply.getArray("writeErrors", new BsonArray()).size();
         reply.put("n", new BsonInt32(documents.size() - errors));
@@ -196,17 +198,12 @@ final class Writes {
     private BsonDocument run(String database, BsonDocument command) {
         command.remove("let");
         command.remove("bypassDocumentValidation");
-        return told(backend.run(database, command), command);
+        return told(database, backend.run(database, command), command);
     }
 
-    /** The reply with the names of indexes that the client gave them. */
-    private static BsonDocument told(BsonDocument reply, BsonDocument command) {
+    private BsonDocument told(String database, BsonDocument reply, BsonDocument command) {
         String collection = command.getString(command.getFirstKey()).getValue();
-        for (BsonValue error : reply.getArray("writeErrors", new BsonArray())) {
-            String message = error.asDocument().getString("errmsg").getValue();
-            error.asDocument().put("errmsg", new BsonString(IndexNames.outer(message, collection)));
-        }
-        return reply;
+        return duplicateKeys.told(database, collection, command.getFirstKey(), reply);
     }
 
     private static void checkForm(BsonDocument statement) {

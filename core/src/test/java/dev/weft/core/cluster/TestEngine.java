@@ -1,0 +1,36 @@
+package dev.weft.core.cluster;
+
+import dev.weft.core.connection.ClientMetadata;
+import dev.weft.core.connection.ConnectionOpener;
+import dev.weft.core.connection.Surroundings;
+import dev.weft.core.scope.Scope;
+import dev.weft.core.session.ClusterClock;
+import dev.weft.core.time.NanoClock;
+import dev.weft.event.EventSink;
+import dev.weft.protocol.transport.IoLoop;
+import dev.weft.protocol.transport.Resolver;
+import dev.weft.settings.ClientSettings;
+import org.bson.types.ObjectId;
+
+/** What a cluster's parts share, as a cluster makes it, for tests that put some of the parts together by themselves. */
+final class TestEngine {
+    private TestEngine() {}
+
+    static Engine of(ClientSettings settings, Scope scope, IoLoop loop) {
+        var clock = NanoClock.system();
+        var metadata = new ClientMetadata(settings.appName().orElse(""), Surroundings.here());
+        var sink = EventSink.of(settings.listeners());
+        return new Engine(
+                settings,
+                clock,
+                Engine.parking(loop),
+                Engine.alarms(loop),
+                scope,
+                new ConnectionOpener(
+                        settings, metadata, new ConnectionOpener.Services(loop, Resolver.system(), clock, sink)),
+                new ClusterLoop(sink),
+                new ClusterClock(),
+                false,
+                new ObjectId());
+    }
+}
