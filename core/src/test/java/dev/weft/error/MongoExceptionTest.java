@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.PoolUsage;
 import dev.weft.ServerAddress;
+import dev.weft.result.BulkWriteResult;
 import dev.weft.topology.ServerDescription;
 import dev.weft.topology.Topology;
 import dev.weft.topology.TopologyType;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +64,48 @@ class MongoExceptionTest {
                 new TimedOutException(
                                 Phase.REPLY, Duration.ofMillis(300), Duration.ofMillis(301), Optional.of(SERVER), null)
                         .getMessage());
+    }
+
+    @Test
+    void networkFailuresSayWhatTheSystemSaidAndWhetherTheCommandMayHaveBeenCarriedOut() {
+        assertEquals(
+                "network failure while reading (db1:27017): Connection reset; check that the server runs and can be reached"
+                        + " from here; the command may have been carried out",
+                new NetworkFailedException(SERVER, "reading", true, new IOException("Connection reset")).getMessage());
+        for (Throwable silent : new Throwable[] {null, new IOException()}) {
+            assertEquals(
+                    "network failure while writing (db1:27017); check that the server runs and can be reached from here",
+                    new NetworkFailedException(SERVER, "writing", false, silent).getMessage());
+        }
+    }
+
+    @Test
+    void ofSeveralFailedWritesTheFirstGivesTheDetailsAndThreeAreTold() {
+        Map<Integer, WriteFailedException> failures = new HashMap<>();
+        for (int place : List.of(9, 2, 7, 5)) {
+            failures.put(
+                    place, WriteFailedException.of(SERVER, BsonDocument.parse("{code: " + place + ", errmsg: 'bad'}")));
+        }
+        BulkWriteResult some = new BulkWriteResult(true, 3, 0, 2, 1, 0, Map.of(), Map.of(), Map.of(), Map.of());
+        var failure = new BulkWriteFailedException(Optional.of(SERVER), failures, some, Set.of(), null);
+        assertEquals(2, failure.code());
+        assertEquals(BsonDocument.parse("{code: 2, errmsg: 'bad'}"), failure.details());
+        assertEquals(
+                "4 writes failed (3 inserted, 2 modified, 1 deleted); [2] write failed on db1:27017 with error 2: bad;"
+                        + " [5] write failed on db1:27017 with error 5: bad; [7] write failed on db1:27017 with error 7: bad;"
+                        + " failures() has them all",
+                failure.getMessage());
+    }
+
+    @Test
+    void writesThatSomethingEndedHalfWayHaveNoDetailsOfTheirOwn() {
+        BulkWriteResult none = new BulkWriteResult(false, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+        var cause = new NetworkFailedException(SERVER, "reading", true, null);
+        var failure = new BulkWriteFailedException(Optional.empty(), Map.of(), none, Set.of("A"), cause);
+        assertEquals(new BsonDocument(), failure.details());
+        assertTrue(
+                failure.getMessage().startsWith("0 writes failed; the rest was not tried, because: network failure"));
+        assertTrue(failure.hasLabel("A"));
     }
 
     @Test

@@ -3,9 +3,6 @@ package dev.weft.mutants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +38,7 @@ public final class CleanSlate implements EnvironmentResetPlugin, ResetEnvironmen
     public void resetFor(Mutant next) {
         mutated.ifPresent(CleanSlate::restore);
         harm().ifPresent(harm -> {
-            note(mutated.map(ClassName::asJavaName).orElse("at the start") + ": " + harm);
+            Report.add("given-up.txt", mutated.map(ClassName::asJavaName).orElse("at the start") + ": " + harm);
             Runtime.getRuntime().halt(0);
         });
         mutated = Optional.of(next.getDetails().getClassName());
@@ -87,16 +84,6 @@ public final class CleanSlate implements EnvironmentResetPlugin, ResetEnvironmen
             }
         }
         return inTime(CleanSlate::warmUp) ? Optional.empty() : Optional.of("the driver put back is not as it was");
-    }
-
-    private static void note(String line) {
-        try {
-            Path folder = Files.createDirectories(Path.of(System.getProperty(Mutants.REPORT)));
-            Files.writeString(
-                    folder.resolve("given-up.txt"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean inTime(Runnable step) {

@@ -82,7 +82,10 @@ public final class JudgePlugin implements TestPluginFactory {
                 failure = failure();
             }
             failure.ifPresentOrElse(
-                    why -> results.notifyEnd(getDescription(), new AssertionError(why)),
+                    why -> {
+                        Report.add("why.txt", getDescription().getName() + ": " + why);
+                        results.notifyEnd(getDescription(), new AssertionError(why));
+                    },
                     () -> results.notifyEnd(getDescription()));
         }
 

@@ -45,6 +45,7 @@ public final class Mutants {
     public static void main(String[] arguments) {
         Path root = Path.of(System.getProperty("weft.root"));
         System.setProperty(REPORT, root.resolve("it-tests/target/mutants").toString());
+        Report.clear("mutants.txt", "score.txt", "given-up.txt", "why.txt");
         ReportOptions options = options(root);
         AnalysisResult result = new EntryPoint()
                 .execute(

@@ -1,9 +1,5 @@
 package dev.weft.mutants;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,7 +54,7 @@ public final class Score implements MutationResultListenerFactory, MutationResul
     @Override
     public void handleMutationResult(ClassMutationResults ofClass) {
         results.addAll(ofClass.getMutations());
-        write("mutants.txt", results.stream().map(Score::line).sorted().toList());
+        Report.write("mutants.txt", results.stream().map(Score::line).sorted().toList());
         System.out.printf(
                 Locale.ROOT,
                 "%5d s  %4d judged  %s%n",
@@ -72,16 +68,7 @@ public final class Score implements MutationResultListenerFactory, MutationResul
         List<String> table = table();
         table.forEach(System.out::println);
         System.out.println(
-                "every mutant and its fate: " + write("score.txt", table).resolveSibling("mutants.txt"));
-    }
-
-    private static Path write(String name, List<String> lines) {
-        try {
-            Path folder = Files.createDirectories(Path.of(System.getProperty(Mutants.REPORT)));
-            return Files.write(folder.resolve(name), lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "every mutant and its fate: " + Report.write("score.txt", table).resolveSibling("mutants.txt"));
     }
 
     @Override

@@ -112,6 +112,28 @@ class ClusterTest {
     }
 
     @Test
+    void tellsOfACheckOutThatFailedWhyAndWhatThePoolWasDoing() {
+        try (var server = FakeMongod.standalone();
+                var cluster = server.connect("serverMonitoringMode=poll&maxPoolSize=1", heard)) {
+            var chosen = cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
+            try (var busy = chosen.checkOut(Purpose.OTHER, Deadline.none(cluster.nanoClock()))) {
+                assertThrows(
+                        TimedOutException.class,
+                        () -> chosen.checkOut(Purpose.OTHER, Deadline.in(Duration.ofMillis(50), cluster.nanoClock())));
+                assertTrue(busy.connection().usable());
+            }
+            Until.holds(() -> names(PoolEvent.class).contains("CheckOutFailed"));
+            var failed = heard.stream()
+                    .filter(PoolEvent.CheckOutFailed.class::isInstance)
+                    .map(PoolEvent.CheckOutFailed.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("timeout", failed.reason());
+            assertEquals(1, failed.usage().inUse() + failed.usage().idle());
+        }
+    }
+
+    @Test
     void openingSucceedsThoughNobodyListensAndSelectionSaysWhatIsKnown() throws Exception {
         int port;
         try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
