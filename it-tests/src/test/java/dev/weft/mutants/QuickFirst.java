@@ -33,7 +33,7 @@ public final class QuickFirst implements TestPrioritiserFactory {
             List<TestInfo> reaching = all.assignTests(mutant);
             return reaching.stream()
                     .filter(question -> onlySlow == (reaching.size() > MANY && isSlow(question)))
-                    .sorted(Comparator.comparing(QuickFirst::isSuite).reversed().thenComparing(TestInfo::getTime))
+                    .sorted(Comparator.comparing(QuickFirst::isSuite).reversed().thenComparingInt(TestInfo::getTime))
                     .toList();
         };
     }
@@ -44,7 +44,7 @@ public final class QuickFirst implements TestPrioritiserFactory {
         return reaching.stream()
                 .sorted(Comparator.comparing((TestInfo question) -> isIn(near, question))
                         .reversed()
-                        .thenComparing(TestInfo::getTime))
+                        .thenComparingInt(TestInfo::getTime))
                 .limit(NEAREST)
                 .toList();
     }
