@@ -25,7 +25,9 @@ class StepDownProseTest {
     @BeforeEach
     void prepare() {
         set = Deployment.replicaSet("rs", 3).start();
-        watched = Watched.connect(set.uri() + "&retryWrites=false");
+        // A fail point says that the server is shutting down and changes nothing in it, so a stream has nothing to tell
+        // before its next heartbeat.
+        watched = Watched.connect(set.uri() + "&retryWrites=false&heartbeatFrequencyMS=500");
         var majority = watched.client.database("step-down").with(o -> o.writeConcern(WriteConcern.majority()));
         collection = majority.collection("step-down");
         collection.drop();
