@@ -10,8 +10,10 @@ import dev.weft.error.BadConfigException;
 import dev.weft.settings.Credential.Gssapi.Canonicalization;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,6 +83,24 @@ class SecuritySettingsTest {
     private static String refused(String uri, java.util.function.Consumer<TlsSettings.Builder> changes) {
         return assertThrows(BadConfigException.class, () -> ClientSettings.of(uri, s -> s.tls(changes)))
                 .option();
+    }
+
+    @Test
+    void aCredentialHasNoEmptyName() {
+        Map.<String, Executable>of(
+                        "user and password", () -> Credential.scram("", PASSWORD),
+                        "authSource",
+                                () -> new Credential.Scram("ada", PASSWORD, "", Optional.empty()),
+                        "authMechanismProperties",
+                                () -> new Credential.Gssapi(
+                                        "ada",
+                                        Optional.empty(),
+                                        "",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Canonicalization.NONE))
+                .forEach((option, make) -> assertEquals(
+                        option, assertThrows(BadConfigException.class, make).option()));
     }
 
     @Test

@@ -16,18 +16,6 @@ import java.util.stream.Stream;
  * the only test class.
  */
 final class Judge {
-    private static final List<String> SUITES = List.of(
-            "dev.weft.specification.BsonCorpusSpecTest",
-            "dev.weft.specification.BsonBinaryVectorSpecTest",
-            "dev.weft.specification.ReadWriteConcernSpecTest",
-            "dev.weft.settings.ConcernUriSpecTest",
-            "dev.weft.settings.UriOptionsSpecTest",
-            "dev.weft.settings.ConnectionStringSpecTest",
-            "dev.weft.settings.AuthUriSpecTest",
-            "dev.weft.core.topology.TopologyRulesSpecTest",
-            "dev.weft.core.topology.ServerSelectionSpecTest",
-            "dev.weft.pool.CmapSpecTest");
-
     /** Two files that wait for seconds, a quarter of the time of all. */
     private static final Set<String> SLOW = Set.of(
             "server-discovery-and-monitoring/interruptInUse-pool-clear.json",
@@ -50,7 +38,7 @@ final class Judge {
     /** The data suites, and the unified suites on each of these deployments. */
     private static Judge conformance(List<String> deployments) {
         var judge = new Judge();
-        SUITES.forEach(suite -> judge.questions.put(suite, () -> SuiteRun.bare(suite)));
+        TestClasses.suites().forEach(suite -> judge.questions.put(suite, () -> SuiteRun.bare(suite)));
         List<UnifiedFile> files = FileJudge.files();
         for (String deployment : deployments) {
             var bench = new FileJudge(deployment);
@@ -65,7 +53,7 @@ final class Judge {
     /** The tests of our own that no specification gave us. */
     private static Judge own() {
         var judge = new Judge();
-        OwnTests.classes().forEach(name -> judge.questions.put(name, () -> SuiteRun.withExtensions(name)));
+        TestClasses.own().forEach(name -> judge.questions.put(name, () -> SuiteRun.withExtensions(name)));
         return judge;
     }
 
