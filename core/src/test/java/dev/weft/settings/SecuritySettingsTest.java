@@ -89,8 +89,7 @@ class SecuritySettingsTest {
     void aCredentialHasNoEmptyName() {
         Map.<String, Executable>of(
                         "user and password", () -> Credential.scram("", PASSWORD),
-                        "authSource",
-                                () -> new Credential.Scram("ada", PASSWORD, "", Optional.empty()),
+                        "authSource", () -> new Credential.Scram("ada", PASSWORD, "", Optional.empty()),
                         "authMechanismProperties",
                                 () -> new Credential.Gssapi(
                                         "ada",

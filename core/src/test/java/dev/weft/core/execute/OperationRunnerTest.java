@@ -224,29 +224,6 @@ class OperationRunnerTest {
     }
 
     @Test
-    void aTimeoutOfZeroNeverEndsButIsNoReasonToTryForEver() {
-        try (var deployment = Deployment.standalone("", replies("{ok: 0, code: 50, errmsg: 'exceeded'}"))) {
-            var endless = findOne(Options.NONE.with(Field.TIMEOUT, Duration.ZERO));
-            assertThrows(TimedOutException.class, () -> deployment.run(endless));
-            assertEquals(1, deployment.commands().size());
-        }
-    }
-
-    @Test
-    void aTimeoutReplacesTheSocketsOwnLimitEvenWhenItIsZero() {
-        Answer slow = (peer, request) -> {
-            peer.pause(Duration.ofMillis(400));
-            peer.reply(request, BsonDocument.parse(ONE));
-        };
-        try (var deployment = Deployment.standalone("?socketTimeoutMS=100&retryReads=false", slow)) {
-            assertThrows(TimedOutException.class, () -> deployment.run(findOne(Options.NONE)));
-            assertTrue(deployment
-                    .run(findOne(Options.NONE.with(Field.TIMEOUT, Duration.ZERO)))
-                    .isPresent());
-        }
-    }
-
-    @Test
     void aReadIsTriedOnceMoreAfterANetworkFailure() {
         try (var deployment = Deployment.standalone("", breakFirst(1, replies(ONE)))) {
             assertTrue(deployment.run(findOne(Options.NONE)).isPresent());

@@ -269,18 +269,27 @@ class CommandFieldsTest {
     @Test
     void anOptionTakesNoValueOfAnotherShape() {
         Map<Field, Object> wrong = Map.of(
-                Field.ALLOW_DISK_USE, "yes",
-                Field.BATCH_SIZE, 2L,
-                Field.LIMIT, "2",
-                Field.SORT, List.of("a"),
-                Field.HINT, 1,
-                Field.COLLATION, "de",
-                Field.TIMEOUT, 5,
-                Field.RETURN_DOCUMENT, true);
+                Field.ALLOW_DISK_USE,
+                "yes",
+                Field.BATCH_SIZE,
+                2L,
+                Field.LIMIT,
+                "2",
+                Field.SORT,
+                List.of("a"),
+                Field.HINT,
+                1,
+                Field.COLLATION,
+                "de",
+                Field.TIMEOUT,
+                5,
+                Field.RETURN_DOCUMENT,
+                true);
         wrong.forEach((field, value) -> {
             var thrown = assertThrows(IllegalArgumentException.class, () -> Options.NONE.with(field, value));
             assertEquals(
-                    "option '" + field.word() + "' does not take a " + value.getClass().getName(),
+                    "option '" + field.word() + "' does not take a "
+                            + value.getClass().getName(),
                     thrown.getMessage());
         });
     }
