@@ -1,6 +1,8 @@
 package dev.weft.client;
 
 import dev.weft.Namespace;
+import dev.weft.client.options.BulkWrite;
+import dev.weft.client.options.BulkWriteOptions;
 import dev.weft.client.options.DeleteOptions;
 import dev.weft.client.options.EstimatedCountOptions;
 import dev.weft.client.options.FindOneAndDeleteOptions;
@@ -11,6 +13,7 @@ import dev.weft.client.options.InsertOneOptions;
 import dev.weft.client.options.ReplaceOneOptions;
 import dev.weft.client.options.UpdateManyOptions;
 import dev.weft.client.options.UpdateOneOptions;
+import dev.weft.result.BulkWriteResult;
 import dev.weft.result.DeleteResult;
 import dev.weft.result.InsertManyResult;
 import dev.weft.result.InsertOneResult;
@@ -274,6 +277,29 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
      * @return the document; empty when none matched
      */
     Optional<T> findOneAndDelete(Bson filter, Consumer<? super FindOneAndDeleteOptions> o);
+
+    /**
+     * Does several writes with as few messages as possible.
+     *
+     * @param items adds the writes, one at least
+     * @return what came of them
+     * @throws IllegalArgumentException when there is no write
+     * @throws dev.weft.error.BulkWriteFailedException when some writes have failed, or a failure has ended them half-way
+     * @throws dev.weft.error.WriteConcernFailedException when all was written, but not as widely as asked
+     */
+    BulkWriteResult bulkWrite(Consumer<? super BulkWrite<T>> items);
+
+    /**
+     * Does several writes with as few messages as possible.
+     *
+     * @param items adds the writes, one at least
+     * @param o fills in the form
+     * @return what came of them
+     * @throws IllegalArgumentException when there is no write
+     * @throws dev.weft.error.BulkWriteFailedException when some writes have failed, or a failure has ended them half-way
+     * @throws dev.weft.error.WriteConcernFailedException when all was written, but not as widely as asked
+     */
+    BulkWriteResult bulkWrite(Consumer<? super BulkWrite<T>> items, Consumer<? super BulkWriteOptions> o);
 
     /** Drops the collection, with its indexes; that there is none is fine. */
     void drop();

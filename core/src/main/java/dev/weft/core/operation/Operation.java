@@ -26,13 +26,13 @@ public sealed interface Operation<R>
                 FindAndModify,
                 FindOne,
                 GetMore,
-                Insert,
                 InsertOne,
                 KillCursors,
                 ListDatabases,
                 Ping,
                 RunCommand,
-                Update {
+                Update,
+                WriteBatch {
 
     /** How the engine treats a command: one row per kind of command there is. */
     enum Manner {

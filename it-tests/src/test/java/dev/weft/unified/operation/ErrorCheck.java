@@ -11,7 +11,7 @@ import dev.weft.unified.match.Matcher;
 import dev.weft.unified.match.Mismatch;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
@@ -20,6 +20,9 @@ import org.bson.BsonString;
 
 /** Holds an error against what the file expects of it ("expectedError"). */
 final class ErrorCheck {
+    private static final BulkWriteResult NOTHING_DONE =
+            new BulkWriteResult(true, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+
     private final String path;
     private final Matcher matcher;
 
@@ -48,7 +51,7 @@ final class ErrorCheck {
                 .ifPresent(result -> matcher.root(
                         path + ".expectResult",
                         result,
-                        partial(failure).map(Results::of).orElse(null)));
+                        Results.of(partial(failure))));
         if (expected.writeErrors().isPresent() || expected.writeConcernErrors().isPresent()) {
             // "This field is only intended for use with the clientBulkWrite operation", which is not offered yet.
             throw new Mismatch(path, "the error is none of a client's bulk write");
@@ -98,8 +101,9 @@ final class ErrorCheck {
         return reply.get("code") instanceof BsonNumber number ? number.longValue() : 0;
     }
 
-    private static Optional<BulkWriteResult> partial(RuntimeException failure) {
-        return failure instanceof BulkWriteFailedException bulk ? Optional.of(bulk.partial()) : Optional.empty();
+    /** A failure that is none of a bulk's has come before anything was done. */
+    private static BulkWriteResult partial(RuntimeException failure) {
+        return failure instanceof BulkWriteFailedException bulk ? bulk.partial() : NOTHING_DONE;
     }
 
     /** Names of codes: write errors come without them, so the code is compared ("bulkWrite"). */

@@ -42,6 +42,7 @@ public final class OperationTable {
     private OperationTable() {
         CollectionReads.register(this);
         CollectionWrites.register(this);
+        BulkWrites.register(this);
         DatabaseOperations.register(this);
         ClientOperations.register(this);
         CursorOperations.register(this);
@@ -85,7 +86,6 @@ public final class OperationTable {
     private void absent() {
         String watch = "change streams";
         String indexes = "index management";
-        absent(Kind.COLLECTION, "bulkWrite of a collection", "bulkWrite");
         absent(Kind.COLLECTION, "distinct", "distinct");
         absent(Kind.COLLECTION, "rename of a collection", "rename");
         absent(Kind.COLLECTION, indexes, "createIndex", "dropIndex", "dropIndexes", "listIndexes");

@@ -18,6 +18,7 @@ class OperationTableTest {
         assertEquals(
                 Set.of(
                         "aggregate",
+                        "bulkWrite",
                         "countDocuments",
                         "createFindCursor",
                         "deleteMany",
