@@ -6,6 +6,7 @@ import dev.weft.client.options.BulkReplaceOneOptions;
 import dev.weft.client.options.BulkUpdateManyOptions;
 import dev.weft.client.options.BulkUpdateOneOptions;
 import dev.weft.client.options.BulkWriteOptions;
+import dev.weft.client.options.ClientBulkWriteOptions;
 import dev.weft.client.options.CommandOptions;
 import dev.weft.client.options.DeleteOptions;
 import dev.weft.client.options.EstimatedCountOptions;
@@ -51,6 +52,20 @@ final class Forms {
     static final class BulkReplaceOne extends Form<BulkReplaceOneOptions> implements BulkReplaceOneOptions {}
 
     static final class BulkDelete extends Form<BulkDeleteOptions> implements BulkDeleteOptions {}
+
+    static final class ClientBulk extends Form<ClientBulkWriteOptions> implements ClientBulkWriteOptions {
+        private boolean verbose;
+
+        @Override
+        public ClientBulkWriteOptions verboseResults(boolean yes) {
+            verbose = yes;
+            return this;
+        }
+
+        boolean verbose() {
+            return verbose;
+        }
+    }
 
     static final class Command extends Form<CommandOptions> implements CommandOptions {
         private ReadPreference preference = ReadPreference.primary();

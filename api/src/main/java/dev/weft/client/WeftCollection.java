@@ -16,7 +16,6 @@ import dev.weft.core.execute.BulkWrite;
 import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.CountDocuments;
 import dev.weft.core.operation.Delete;
-import dev.weft.core.operation.Drop;
 import dev.weft.core.operation.EstimatedCount;
 import dev.weft.core.operation.Field;
 import dev.weft.core.operation.FindAndModify;
@@ -24,7 +23,6 @@ import dev.weft.core.operation.InsertOne;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Statement;
-import dev.weft.core.operation.Target;
 import dev.weft.core.operation.Update;
 import dev.weft.result.BulkWriteResult;
 import dev.weft.result.DeleteResult;
@@ -42,7 +40,7 @@ import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
 
 /** A collection; the codec of its type is looked up once. */
-final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoCollection<T>> {
+final class WeftCollection<T> extends Indexes<T> {
     private final Wiring wiring;
     private final Namespace namespace;
     private final Class<T> type;
@@ -87,6 +85,10 @@ final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoC
         return type;
     }
 
+    Codec<T> codec() {
+        return codec;
+    }
+
     @Override
     public <R> MongoCollection<R> as(Class<R> other) {
         return new WeftCollection<>(wiring, namespace, other);
@@ -100,6 +102,11 @@ final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoC
     @Override
     public FindQuery<T> find(Bson filter) {
         return new WeftFind<>(wiring, namespace, Options.NONE.with(Field.FILTER, filter), codec);
+    }
+
+    @Override
+    public <V> DistinctQuery<V> distinct(String field, Class<V> valueType) {
+        return new WeftDistinct<>(wiring, namespace, Options.NONE, field, wiring.codec(valueType));
     }
 
     @Override
@@ -255,11 +262,6 @@ final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoC
         return run(new FindAndModify<T>(target(options), filter, null, codec));
     }
 
-    @Override
-    public void drop() {
-        run(new Drop(target(Options.NONE)));
-    }
-
     /** Takes each document only when there is room for it in a message. */
     private record Inserts<T>(Iterator<? extends T> source, Codec<T> codec) implements Iterator<Statement.Insert<T>> {
         @Override
@@ -271,10 +273,6 @@ final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoC
         public Statement.Insert<T> next() {
             return new Statement.Insert<>(source.next(), codec);
         }
-    }
-
-    private Target target(Options options) {
-        return wiring.target(namespace, options);
     }
 
     private <R> R run(Operation<R> operation) {

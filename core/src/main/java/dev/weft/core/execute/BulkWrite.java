@@ -10,7 +10,6 @@ import dev.weft.error.WriteConcernFailedException;
 import dev.weft.error.WriteFailedException;
 import dev.weft.result.BulkWriteResult;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -52,7 +51,7 @@ public final class BulkWrite {
     /** Whether anything has been sent, or has failed by itself. */
     private boolean begun;
 
-    private @Nullable WriteConcernFailedException concern;
+    private final List<WriteConcernFailedException> concerns = new ArrayList<>();
 
     private BulkWrite(OperationRunner runner, Call call, WriteBatch first) {
         this.runner = runner;
@@ -66,8 +65,8 @@ public final class BulkWrite {
      *
      * @param inserts one at least, taken one message at a time
      * @throws IllegalArgumentException when there is none
-     * @throws BulkWriteFailedException when some documents were refused, or a failure has ended the inserts half-way
-     * @throws WriteConcernFailedException when all were inserted, but not as widely as asked
+     * @throws BulkWriteFailedException when some documents were refused, a failure has ended the inserts half-way, or they are not as
+     *     widely known as asked
      * @throws MongoException what has failed before anything was inserted
      */
     public static BulkWriteResult inserts(
@@ -75,7 +74,7 @@ public final class BulkWrite {
         if (!inserts.hasNext()) {
             throw new IllegalArgumentException("insertMany needs at least one document");
         }
-        var all = new Group(WriteBatch.of(target, WriteBatch.Kind.INSERT, inserts, false), place -> place);
+        var all = new Group(WriteBatch.inserts(target, inserts), place -> place);
         return run(runner, List.of(all), bound);
     }
 
@@ -84,8 +83,8 @@ public final class BulkWrite {
      *
      * @param statements one at least
      * @throws IllegalArgumentException when there is none
-     * @throws BulkWriteFailedException when some writes have failed, or a failure has ended them half-way
-     * @throws WriteConcernFailedException when all was written, but not as widely as asked
+     * @throws BulkWriteFailedException when some writes have failed, a failure has ended them half-way, or they are not as widely known
+     *     as asked
      * @throws MongoException what has failed before anything was written
      */
     public static BulkWriteResult run(
@@ -122,11 +121,9 @@ public final class BulkWrite {
         }
         List<Group> groups = new ArrayList<>(stretches.size());
         for (List<Integer> places : stretches.values()) {
-            boolean many = places.stream().anyMatch(place -> statements.get(place).many());
-            Iterator<? extends Statement> some =
-                    places.stream().map(statements::get).iterator();
-            WriteBatch.Kind kind = statements.get(places.getFirst()).kind();
-            groups.add(new Group(WriteBatch.of(target, kind, some, many), places::get));
+            List<? extends Statement> some =
+                    places.stream().map(statements::get).toList();
+            groups.add(new Group(WriteBatch.of(target, some), places::get));
         }
         return groups;
     }
@@ -137,11 +134,8 @@ public final class BulkWrite {
                 all(group);
             }
         }
-        if (!failures.isEmpty()) {
+        if (!failures.isEmpty() || !concerns.isEmpty()) {
             throw failure(null);
-        }
-        if (concern != null) {
-            throw concern;
         }
         return result();
     }
@@ -197,7 +191,9 @@ public final class BulkWrite {
             }
             case DELETE -> deleted += outcome.n();
         }
-        concern = outcome.concern() == null ? concern : outcome.concern();
+        if (outcome.concern() != null) {
+            concerns.add(outcome.concern());
+        }
     }
 
     /** Notes what the server refused, and returns where it stood in the message. */
@@ -233,12 +229,8 @@ public final class BulkWrite {
     }
 
     private BulkWriteFailedException failure(@Nullable MongoException cause) {
-        var failure = new BulkWriteFailedException(
-                address(), failures, result(), cause == null ? List.of() : cause.labels(), cause);
-        if (concern != null) {
-            failure.addSuppressed(concern);
-        }
-        return failure;
+        return new BulkWriteFailedException(
+                address(), failures, result(), concerns, cause == null ? List.of() : cause.labels(), cause);
     }
 
     private Optional<ServerAddress> address() {

@@ -11,6 +11,7 @@ import dev.weft.core.operation.KillCursors;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Update;
+import dev.weft.core.operation.WriteBatch;
 import dev.weft.core.session.ServerSessionPool;
 import dev.weft.core.session.Session;
 import dev.weft.core.time.Deadline;
@@ -60,10 +61,11 @@ final class CommandAssembler {
 
     /** A server that does not know the hint of a write has no way to say so when it does not answer (CRUD specification, "hint"). */
     private static void checkHint(ConnectionDescription to, Operation<?> operation) {
-        int since = operation instanceof Update ? WIRE_VERSION_4_2 : WIRE_VERSION_4_4;
-        if (to.maxWireVersion() < since
-                && !operation.acknowledged()
-                && operation.target().options().get(Field.HINT) != null) {
+        WriteBatch batch = operation instanceof WriteBatch several ? several : null;
+        boolean update = operation instanceof Update || (batch != null && batch.kind() == WriteBatch.Kind.UPDATE);
+        boolean hinted = batch == null ? operation.target().options().get(Field.HINT) != null : batch.hinted();
+        int since = update ? WIRE_VERSION_4_2 : WIRE_VERSION_4_4;
+        if (hinted && to.maxWireVersion() < since && !operation.acknowledged()) {
             throw new NotSupportedException(
                     Optional.of(to.server()),
                     operation.commandName() + " with a hint needs MongoDB "

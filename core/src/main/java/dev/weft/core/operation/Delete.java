@@ -37,7 +37,7 @@ public record Delete(Target target, Bson filter, boolean many) implements Operat
         out.close(statement);
         out.close(deletes);
         out.bool("ordered", true);
-        target.options().writeTo(out, Field.SENT & ~STATEMENT);
+        target.options().writeTo(out, Field.sent(to) & ~STATEMENT);
     }
 
     @Override

@@ -39,7 +39,7 @@ public record InsertOne<T>(Target target, T document, Encoder<? super T> encoder
         out.close(documents);
         // As for every write, though there is nothing to order: command monitoring's cases expect to see it.
         out.bool("ordered", true);
-        target.options().writeTo(out, Field.SENT);
+        target.options().writeTo(out, Field.sent(to));
     }
 
     @Override

@@ -17,8 +17,14 @@ public sealed interface Statement {
     /** Whether it may change more than one document, and so can't be told from its repetition. */
     boolean many();
 
+    /** Whether it says which index to use. */
+    boolean hinted();
+
     /** Writes it as one document. */
     void writeTo(CommandWriter out);
+
+    /** Writes it as one document for the command {@code bulkWrite} (bulk write specification, "Operations"). */
+    void writeOperation(CommandWriter out, int namespace);
 
     /** How many bytes it may have. */
     default int mostBytes(ConnectionDescription to) {
@@ -56,13 +62,21 @@ public sealed interface Statement {
         }
 
         @Override
+        public boolean hinted() {
+            return false;
+        }
+
+        @Override
         public void writeTo(CommandWriter out) {
             out.stored(document, encoder, id);
         }
 
-        /** Writes it as an element (bulk write specification, "Inserting documents"). */
-        void writeTo(CommandWriter out, String name) {
-            out.storedElement(name, document, encoder, id);
+        @Override
+        public void writeOperation(CommandWriter out, int namespace) {
+            int operation = out.open();
+            out.int32("insert", namespace);
+            out.storedElement("document", document, encoder, id);
+            out.close(operation);
         }
 
         @Override
@@ -86,19 +100,31 @@ public sealed interface Statement {
         }
 
         @Override
-        public void writeTo(CommandWriter out) {
-            int statement = out.open();
-            writeFields(out);
-            out.close(statement);
+        public boolean hinted() {
+            return options.get(Field.HINT) != null;
         }
 
-        void writeFields(CommandWriter out) {
+        @Override
+        public void writeTo(CommandWriter out) {
+            int statement = out.open();
             out.document("q", filter);
             change.writeTo(out, "u");
             if (many) {
                 out.bool("multi", true);
             }
             options.writeTo(out, Update.STATEMENT);
+            out.close(statement);
+        }
+
+        @Override
+        public void writeOperation(CommandWriter out, int namespace) {
+            int operation = out.open();
+            out.int32("update", namespace);
+            out.document("filter", filter);
+            change.writeTo(out, "updateMods");
+            out.bool("multi", many);
+            options.writeTo(out, Update.STATEMENT);
+            out.close(operation);
         }
     }
 
@@ -116,16 +142,27 @@ public sealed interface Statement {
         }
 
         @Override
-        public void writeTo(CommandWriter out) {
-            int statement = out.open();
-            writeFields(out);
-            out.close(statement);
+        public boolean hinted() {
+            return options.get(Field.HINT) != null;
         }
 
-        void writeFields(CommandWriter out) {
+        @Override
+        public void writeTo(CommandWriter out) {
+            int statement = out.open();
             out.document("q", filter);
             out.int32("limit", many ? 0 : 1);
             options.writeTo(out, Delete.STATEMENT);
+            out.close(statement);
+        }
+
+        @Override
+        public void writeOperation(CommandWriter out, int namespace) {
+            int operation = out.open();
+            out.int32("delete", namespace);
+            out.document("filter", filter);
+            out.bool("multi", many);
+            options.writeTo(out, Delete.STATEMENT);
+            out.close(operation);
         }
     }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind which command it is
  * @param waiting the writes
  * @param manner {@link Operation.Manner#SINGLE_WRITE} unless a write may change many documents
+ * @param hinted whether a write says which index to use
  */
-public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manner)
+public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manner, boolean hinted)
         implements Operation<WriteBatch.Outcome> {
     /** The commands that hold several writes. */
     public enum Kind {
@@ -59,10 +60,20 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manne
             BsonArray errors,
             @Nullable WriteConcernFailedException concern) {}
 
-    /** A batch of what {@code statements} gives, all of one kind. */
-    public static WriteBatch of(Target target, Kind kind, Iterator<? extends Statement> statements, boolean many) {
+    /** A batch of inserts. */
+    public static WriteBatch inserts(Target target, Iterator<? extends Statement.Insert<?>> inserts) {
+        return new WriteBatch(target, Kind.INSERT, new Waiting(inserts), Manner.SINGLE_WRITE, false);
+    }
+
+    /** A batch of these statements, which are all of one kind. */
+    public static WriteBatch of(Target target, List<? extends Statement> statements) {
+        boolean many = statements.stream().anyMatch(Statement::many);
         return new WriteBatch(
-                target, kind, new Waiting(statements), many ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE);
+                target,
+                statements.getFirst().kind(),
+                new Waiting(statements.iterator()),
+                many ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE,
+                statements.stream().anyMatch(Statement::hinted));
     }
 
     @Override
@@ -103,7 +114,7 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manne
     public void writeTo(CommandWriter out, ConnectionDescription to) {
         out.string(kind.command, target.namespace().collection());
         out.bool("ordered", ordered());
-        target.options().writeTo(out, Field.SENT & ~Field.ORDERED.bit() & ~kind.lacks);
+        target.options().writeTo(out, Field.sent(to) & ~Field.ORDERED.bit() & ~kind.lacks);
     }
 
     @Override

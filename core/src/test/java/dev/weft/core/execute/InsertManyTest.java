@@ -17,7 +17,6 @@ import dev.weft.core.operation.Target;
 import dev.weft.error.BulkWriteFailedException;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.DuplicateKeyException;
-import dev.weft.error.WriteConcernFailedException;
 import dev.weft.error.WriteFailedException;
 import dev.weft.protocol.testing.Answer;
 import dev.weft.result.BulkWriteResult;
@@ -25,6 +24,7 @@ import dev.weft.settings.HandleSettings;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -192,8 +192,12 @@ class InsertManyTest {
     void aWriteConcernFailureDoesNotEndTheInserts() {
         var answers = replies("{n: 3, ok: 1, writeConcernError: {code: 64, errmsg: 'waiting'}}", "{n: 2, ok: 1}");
         try (var deployment = Deployment.replicaSet("", THREE_AT_ONCE, answers)) {
-            assertThrows(WriteConcernFailedException.class, () -> insert(deployment, Options.NONE, numbered(5)));
+            var failure =
+                    assertThrows(BulkWriteFailedException.class, () -> insert(deployment, Options.NONE, numbered(5)));
             assertEquals(2, deployment.commands().size());
+            assertEquals(Map.of(), failure.failures());
+            assertEquals(5, failure.partial().insertedIds().size());
+            assertEquals(64, failure.writeConcernFailures().getFirst().code());
         }
     }
 

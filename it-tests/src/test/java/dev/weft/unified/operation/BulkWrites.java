@@ -1,6 +1,9 @@
 package dev.weft.unified.operation;
 
 import dev.weft.client.options.BulkWrite;
+import dev.weft.client.options.ClientBulkWrite;
+import dev.weft.result.BulkWriteResult;
+import dev.weft.unified.entity.Concerns;
 import dev.weft.unified.entity.Entity;
 import dev.weft.unified.entity.Entity.Kind;
 import dev.weft.unified.file.MalformedFileException;
@@ -25,6 +28,38 @@ final class BulkWrites {
                 "bulkWrite",
                 (on, given, scene) -> run(on, given),
                 CallArguments.of("requests", "ordered", "bypassDocumentValidation", "let"));
+        table.add(
+                Kind.CLIENT,
+                Entity.Client.class,
+                "clientBulkWrite",
+                (on, given, scene) -> run(on, given),
+                CallArguments.of(
+                        "models", "ordered", "bypassDocumentValidation", "let", "verboseResults", "writeConcern"));
+    }
+
+    private static Result run(Entity.Client on, Arguments a) {
+        List<BsonDocument> models = a.documents("models");
+        var cluster = a.optionalDocument("writeConcern").isPresent()
+                ? on.client().with(o -> o.writeConcern(Concerns.write(a.document("writeConcern"))))
+                : on.client();
+        BulkWriteResult result = cluster.bulkWrite(
+                b -> models.forEach(each -> add(b, on, a.path(), each)), o -> {
+                    CallArguments.writing(a, o);
+                    a.flag("ordered", o::ordered);
+                    a.flag("verboseResults", o::verboseResults);
+                });
+        return Result.of(Results.of(result));
+    }
+
+    private static void add(ClientBulkWrite b, Entity.Client on, String path, BsonDocument model) {
+        String name = model.getFirstKey();
+        BsonDocument given = model.getDocument(name);
+        String namespace = given.getString("namespace").getValue();
+        int dot = namespace.indexOf('.');
+        var collection = on.client()
+                .database(namespace.substring(0, dot))
+                .collection(namespace.substring(dot + 1), BsonDocument.class);
+        add(b.on(collection), name, given, path + "." + name, "namespace");
     }
 
     private static Result run(Entity.Collection on, Arguments a) {

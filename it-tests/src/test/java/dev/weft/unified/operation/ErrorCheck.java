@@ -52,10 +52,42 @@ final class ErrorCheck {
                         path + ".expectResult",
                         result,
                         Results.of(partial(failure))));
-        if (expected.writeErrors().isPresent() || expected.writeConcernErrors().isPresent()) {
-            // "This field is only intended for use with the clientBulkWrite operation", which is not offered yet.
-            throw new Mismatch(path, "the error is none of a client's bulk write");
+        expected.writeErrors().ifPresent(errors -> checkEach("writeErrors", errors, writeErrors(failure)));
+        expected.writeConcernErrors().ifPresent(errors -> {
+            var byPlace = new BsonDocument();
+            errors.forEach(error -> byPlace.append(String.valueOf(byPlace.size()), error));
+            checkEach("writeConcernErrors", byPlace, writeConcernErrors(failure));
+        });
+    }
+
+    /** These errors and no others, each "as a root-level document". */
+    private void checkEach(String what, BsonDocument expected, BsonDocument actual) {
+        if (!expected.keySet().equals(actual.keySet())) {
+            throw new Mismatch(path + "." + what, "are at " + actual.keySet() + ", expected " + expected.keySet());
         }
+        expected.forEach((place, error) -> matcher.root(path + "." + what + "." + place, error, actual.get(place)));
+    }
+
+    /** "This field is only intended for use with the clientBulkWrite operation": by position. */
+    private static BsonDocument writeErrors(RuntimeException failure) {
+        var errors = new BsonDocument();
+        if (failure instanceof BulkWriteFailedException bulk) {
+            bulk.failures().forEach((index, error) -> errors.append(String.valueOf(index), told(error)));
+        }
+        return errors;
+    }
+
+    private static BsonDocument writeConcernErrors(RuntimeException failure) {
+        var errors = new BsonDocument();
+        if (failure instanceof BulkWriteFailedException bulk) {
+            bulk.writeConcernFailures().forEach(error -> errors.append(String.valueOf(errors.size()), told(error)));
+        }
+        return errors;
+    }
+
+    private static BsonDocument told(WriteFailedException error) {
+        BsonDocument details = error.details().clone();
+        return details.append("message", details.get("errmsg", new BsonString("")));
     }
 
     private void hold(String what, boolean holds, RuntimeException failure) {
@@ -74,7 +106,8 @@ final class ErrorCheck {
             case CommandFailedException command -> Stream.of(command.reply());
             case BulkWriteFailedException bulk ->
                 Stream.concat(
-                        bulk.failures().values().stream().map(WriteFailedException::details),
+                        Stream.concat(bulk.failures().values().stream(), bulk.writeConcernFailures().stream())
+                                .map(WriteFailedException::details),
                         bulk.getCause() == null ? Stream.empty() : answers(bulk.getCause()));
             case WriteFailedException write -> Stream.of(write.details());
             // The server noticed first that the time was up.
