@@ -278,7 +278,7 @@ class ConnectionTest {
             Connection connection = bench.open();
             Thread canceller = Thread.ofPlatform().start(() -> {
                 Until.holds(() -> connection.wireState() == WireState.AWAITING);
-                connection.cancel();
+                connection.cancel(connection.exchangeId());
             });
 
             InterruptedCallException failure =
