@@ -29,8 +29,8 @@ final class TopologyKeeper {
     private final TopologyRules rules;
     /** The callers for whom no server would do so far: while there are any, servers are checked as often as allowed. */
     private final Waiters waiters = new Waiters();
-    /** The callers that pause before a retry, which only the end of the client cuts short. */
-    private final Waiters pausing = new Waiters();
+
+    private final Pauses pauses;
 
     private final ReentrantLock step = new ReentrantLock();
     // Written in a step, read by everybody.
@@ -39,6 +39,7 @@ final class TopologyKeeper {
 
     TopologyKeeper(Engine engine) {
         this.engine = engine;
+        this.pauses = new Pauses(engine);
         this.rules = TopologyRules.forSeeds(engine.settings().hosts().size());
         this.view = View.empty(engine.settings().servers());
     }
@@ -51,8 +52,8 @@ final class TopologyKeeper {
         return waiters;
     }
 
-    Waiters pausing() {
-        return pausing;
+    Pauses pauses() {
+        return pauses;
     }
 
     /** Begins to watch the seeds. */
@@ -179,7 +180,7 @@ final class TopologyKeeper {
             watches = Map.of();
             view = view.closedForGood();
             waiters.wake();
-            pausing.wake();
+            pauses.end();
             return stopped;
         } finally {
             step.unlock();

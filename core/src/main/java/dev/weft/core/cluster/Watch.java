@@ -55,6 +55,8 @@ final class Watch {
 
     /** Begins to end everything; the scope waits for it. */
     void stop() {
+        monitor.stop();
+        keeper.stop();
         forks.forEach(Fork::cancel);
         server.pool().close();
     }
