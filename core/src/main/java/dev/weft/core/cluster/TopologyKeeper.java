@@ -80,6 +80,7 @@ final class TopologyKeeper {
 
     /** A good check. */
     void heard(Server server, ServerDescription said) {
+        var madeReady = false;
         step.lock();
         try {
             var before = view.topology();
@@ -90,14 +91,14 @@ final class TopologyKeeper {
             var kept = after.servers().get(said.address());
             // Before anybody can choose the server: who does must not meet a paused pool.
             if (kept != null && serves(kept, after)) {
-                server.pool().ready();
+                madeReady = server.pool().ready();
             }
             change(before, after, said.address());
         } finally {
             step.unlock();
         }
         var watch = watches.get(server.address());
-        if (watch != null) {
+        if (watch != null && madeReady) {
             watch.poolChanged();
         }
     }
@@ -242,21 +243,36 @@ final class TopologyKeeper {
         }
     }
 
-    /** Starts what runs for servers that are new, ends it for those that have left, and shows everybody the result. */
+    /** Shows everybody what is known, with what runs for it. Nearly every check finds the servers of before. */
     private void publish(Topology after) {
+        var sameServers = watches.keySet().equals(after.servers().keySet());
+        var arrived = sameServers ? List.<Watch>of() : follow(after);
+        after.servers()
+                .values()
+                .forEach(description ->
+                        watches.get(description.address()).server().describe(description));
+        view = view.next(after, sameServers ? view.servers() : servers());
+        arrived.forEach(Watch::start);
+    }
+
+    private Map<ServerAddress, Server> servers() {
+        var servers = new HashMap<ServerAddress, Server>();
+        watches.forEach((address, watch) -> servers.put(address, watch.server()));
+        return servers;
+    }
+
+    /** Ends what runs for servers that have left, and returns what is to be started for those that are new. */
+    private List<Watch> follow(Topology after) {
         var running = new HashMap<ServerAddress, Watch>();
         var arrived = new ArrayList<Watch>();
-        var servers = new HashMap<ServerAddress, Server>();
-        for (var description : after.servers().values()) {
-            var watch = watches.get(description.address());
+        for (var address : after.servers().keySet()) {
+            var watch = watches.get(address);
             if (watch == null) {
-                tell(new TopologyEvent.ServerOpened(engine.clock().now(), description.address(), engine.topologyId()));
-                watch = new Watch(new Server(description.address(), engine, this), engine, this);
+                tell(new TopologyEvent.ServerOpened(engine.clock().now(), address, engine.topologyId()));
+                watch = new Watch(new Server(address, engine, this), engine, this);
                 arrived.add(watch);
             }
-            watch.server().describe(description);
-            running.put(description.address(), watch);
-            servers.put(description.address(), watch.server());
+            running.put(address, watch);
         }
         for (var watch : watches.values()) {
             if (!running.containsKey(watch.server().address())) {
@@ -266,8 +282,7 @@ final class TopologyKeeper {
             }
         }
         watches = Map.copyOf(running);
-        view = view.next(after, servers);
-        arrived.forEach(Watch::start);
+        return arrived;
     }
 
     private void tell(TopologyEvent event) {
