@@ -158,7 +158,6 @@ final class TopologyKeeper {
             if (!view.closed() && !before.saysTheSame(after)) {
                 publish(after);
                 tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
-                waiters.wake();
             }
         } finally {
             step.unlock();
@@ -231,7 +230,6 @@ final class TopologyKeeper {
         publish(after);
         if (!before.saysTheSame(after)) {
             tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
-            waiters.wake();
         }
     }
 
@@ -243,16 +241,15 @@ final class TopologyKeeper {
         }
     }
 
-    /** Shows everybody what is known, with what runs for it. Nearly every check finds the servers of before. */
+    /** Shows everybody what is known, with what runs for it, and wakes who waits for it. Nearly every check finds the servers of before. */
     private void publish(Topology after) {
         var sameServers = watches.keySet().equals(after.servers().keySet());
         var arrived = sameServers ? List.<Watch>of() : follow(after);
-        after.servers()
-                .values()
-                .forEach(description ->
-                        watches.get(description.address()).server().describe(description));
+        watches.forEach((address, watch) -> after.server(address).ifPresent(watch.server()::describe));
         view = view.next(after, sameServers ? view.servers() : servers());
         arrived.forEach(Watch::start);
+        // A newer write or another round trip is no change to tell of, but may be all that a caller waits for.
+        waiters.wake();
     }
 
     private Map<ServerAddress, Server> servers() {

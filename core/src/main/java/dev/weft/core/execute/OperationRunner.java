@@ -57,7 +57,7 @@ public final class OperationRunner {
         try {
             while (attempt.isDue()) {
                 try (Checkout checkout = checkOut(operation, call, attempt)) {
-                    try (Attempt hold = attempt.over(checkout.connection())) {
+                    try (Attempt hold = attempt.over(checkout)) {
                         Connection connection = hold.held();
                         return operation.acknowledged()
                                 ? read(operation, connection.exchange(attempt, call.deadline()), connection)

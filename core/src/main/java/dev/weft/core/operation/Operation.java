@@ -17,22 +17,24 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation<R>
         permits Operation.OpensCursor,
                 Aggregate.Out,
+                CatalogWrite,
+                ClientWrite,
                 CountDocuments,
-                CreateIndexes,
                 Delete,
                 Distinct,
                 Drop,
                 EstimatedCount,
+                Explain,
                 FindAndModify,
                 FindOne,
                 GetMore,
-                Insert,
                 InsertOne,
                 KillCursors,
                 ListDatabases,
                 Ping,
                 RunCommand,
-                Update {
+                Update,
+                WriteBatch {
 
     /** How the engine treats a command: one row per kind of command there is. */
     enum Manner {
@@ -46,6 +48,8 @@ public sealed interface Operation<R>
         OTHER_WRITE(Route.PRIMARY, Retry.NEVER, false, true),
         /** Reads and writes: a pipeline that ends in {@code $out} or {@code $merge}, for which no secondary is too old. */
         READ_AND_WRITE(Route.READ_PREFERENCE, Retry.NEVER, true, true),
+        /** Changes the catalog of search indexes, which is no part of the data: no concern is for it. */
+        SEARCH_CATALOG(Route.PRIMARY, Retry.NEVER, false, false),
         /** The user's own command, sent as it is (run command specification). */
         COMMAND(Route.READ_PREFERENCE, Retry.NEVER, false, false),
         /** Goes on with a cursor where it was opened, and has no limit of time but the one it brings. */

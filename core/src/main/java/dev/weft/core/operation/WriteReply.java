@@ -26,10 +26,14 @@ final class WriteReply {
 
     /** The id of the document that was inserted because none matched. */
     static Optional<BsonValue> upsertedId(Reply reply) {
-        BsonArray upserted = reply.isArray(Part.UPSERTED) ? array(reply.tree(), "upserted") : new BsonArray();
+        BsonArray upserted = upserted(reply);
         return !upserted.isEmpty() && upserted.get(0) instanceof BsonDocument first
                 ? Optional.ofNullable(first.get("_id"))
                 : Optional.empty();
+    }
+
+    static BsonArray upserted(Reply reply) {
+        return reply.isArray(Part.UPSERTED) ? array(reply.tree(), "upserted") : new BsonArray();
     }
 
     static BsonArray writeErrors(Reply reply) {

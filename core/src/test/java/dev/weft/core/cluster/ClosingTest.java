@@ -15,11 +15,13 @@ import dev.weft.pool.Purpose;
 import dev.weft.protocol.testing.ScriptedServer;
 import dev.weft.protocol.testing.Scripts;
 import dev.weft.settings.ClientSettings;
+import dev.weft.settings.ServerSelector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +61,29 @@ class ClosingTest {
             assertTrue(Thread.interrupted());
             assertEquals(1, server.count("endSessions"));
             assertEquals(1, server.commands.getLast().getArray("endSessions").size());
+        }
+    }
+
+    @Test
+    void aSelectorOfTheUsersThatThrowsKeepsNothingOfTheClientAlive() {
+        var broken = new AtomicBoolean();
+        ServerSelector selector = (topology, suitable) -> {
+            if (broken.get()) {
+                throw new UnsupportedOperationException("not today");
+            }
+            return suitable;
+        };
+        try (var server = FakeMongod.standalone()) {
+            var cluster = Cluster.open(
+                    ClientSettings.of(server.uri(""), form -> form.servers(servers -> servers.selector(selector))));
+            TestCommand.run(cluster, "ping");
+            var session = Session.implicit(cluster.sessions());
+            session.use(cluster.nanoClock().nanoTime(), 30);
+            session.end(cluster.nanoClock().nanoTime());
+            broken.set(true);
+            cluster.close();
+            assertEquals(1, server.count("endSessions"));
+            Until.holds(() -> server.scripted().open() == 0);
         }
     }
 

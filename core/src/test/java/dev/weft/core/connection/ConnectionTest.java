@@ -280,7 +280,7 @@ class ConnectionTest {
                 while (connection.wireState() != WireState.AWAITING) {
                     Thread.onSpinWait();
                 }
-                connection.cancel();
+                connection.cancel(connection.exchangeId());
             });
 
             InterruptedCallException failure =

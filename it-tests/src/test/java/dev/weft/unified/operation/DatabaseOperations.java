@@ -1,15 +1,22 @@
 package dev.weft.unified.operation;
 
+import dev.weft.client.CommandQuery;
 import dev.weft.unified.entity.Concerns;
 import dev.weft.unified.entity.Entity;
 import dev.weft.unified.entity.Entity.Kind;
 import dev.weft.unified.entity.NotOfferedException;
+import dev.weft.unified.entity.OpenCursor;
+import java.time.Duration;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 
 /** What can be done with a database. */
 final class DatabaseOperations {
+    private static final String[] CURSOR_COMMAND = {
+        "command", "commandName", "batchSize", "comment", "cursorType", "maxTimeMS", "timeoutMS", "timeoutMode"
+    };
+
     private DatabaseOperations() {}
 
     static void register(OperationTable table) {
@@ -22,6 +29,19 @@ final class DatabaseOperations {
                 "commandName",
                 "readPreference",
                 "timeoutMS");
+        table.add(
+                Kind.DATABASE,
+                Entity.Database.class,
+                "runCursorCommand",
+                (on, a, s) -> new Result.Iterated(cursorCommand(on, a).toList()),
+                CURSOR_COMMAND);
+        table.add(
+                Kind.DATABASE,
+                Entity.Database.class,
+                "createCommandCursor",
+                (on, a, s) -> new Result.Made(new Entity.Cursor(
+                        Kind.COMMAND_CURSOR, new OpenCursor(cursorCommand(on, a).cursor()))),
+                CURSOR_COMMAND);
         table.add(
                 Kind.DATABASE,
                 Entity.Database.class,
@@ -61,6 +81,23 @@ final class DatabaseOperations {
             a.millis("timeoutMS", o::timeout);
             a.document("readPreference", document -> o.readPreference(Concerns.preference(document)));
         }));
+    }
+
+    private static CommandQuery<BsonDocument> cursorCommand(Entity.Database on, Arguments a) {
+        a.optionalText("commandName");
+        var query = new CollectionReads.Steps<>(
+                on.database().runCursorCommand(a.document("command")).as(BsonDocument.class));
+        a.number("batchSize", n -> query.step(q -> q.batchSize(n.intValue())));
+        a.value("comment", any -> query.step(q -> q.comment(any)));
+        a.millis("timeoutMS", limit -> query.step(q -> q.timeout(limit)));
+        a.timeoutMode(mode -> query.step(q -> q.timeoutMode(mode)));
+        Duration wait = Duration.ofMillis(a.optionalNumber("maxTimeMS").orElse(0L));
+        switch (a.optionalText("cursorType").orElse("nonTailable")) {
+            case "tailable" -> query.step(CommandQuery::tailable);
+            case "tailableAwait" -> query.step(q -> q.tailable(wait));
+            default -> query.step(q -> wait.isZero() ? q : q.maxAwait(wait));
+        }
+        return query.now;
     }
 
     private static Result listCollections(Entity.Database on, Arguments a) {
