@@ -18,10 +18,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The unified cases on one kind of deployment, held against its baseline; a class of its own for each kind says which. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class UnifiedCases {
+abstract class AnyDeploymentSpecTest {
     private final UnifiedRun run;
 
-    UnifiedCases(UnifiedRun run) {
+    AnyDeploymentSpecTest(UnifiedRun run) {
         this.run = run;
     }
 
