@@ -57,12 +57,14 @@ record IndexForm(Document fields) implements IndexOptions {
     }
 
     private static String word(BsonValue direction) {
-        return switch (direction) {
-            case BsonNumber number when number.doubleValue() == number.longValue() -> Long.toString(number.longValue());
-            case BsonString kind -> kind.getValue();
-            default -> throw new IllegalArgumentException(
-                    "the key of an index is 1, -1 or the word of a kind of index, not " + direction);
-        };
+        if (direction instanceof BsonNumber number && number.doubleValue() == number.longValue()) {
+            return Long.toString(number.longValue());
+        }
+        if (direction instanceof BsonString kind) {
+            return kind.getValue();
+        }
+        throw new IllegalArgumentException(
+                "the key of an index is 1, -1 or the word of a kind of index, not " + direction);
     }
 
     private IndexOptions with(String field, Object value) {

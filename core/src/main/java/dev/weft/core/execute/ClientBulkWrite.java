@@ -3,8 +3,6 @@ package dev.weft.core.execute;
 import dev.weft.ServerAddress;
 import dev.weft.core.operation.Batch;
 import dev.weft.core.operation.ClientWrite;
-import dev.weft.core.operation.GetMore;
-import dev.weft.core.operation.KillCursors;
 import dev.weft.core.operation.Statement;
 import dev.weft.core.operation.Target;
 import dev.weft.error.BulkWriteFailedException;
@@ -31,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * has a cursor of results, which is read to its end before the next message is sent.
  */
 public final class ClientBulkWrite {
+    private static final System.Logger LOG = System.getLogger("dev.weft.command");
+    /** How long a {@code killCursors} may take when the user has set no timeout. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(5);
 
     private final OperationRunner runner;
@@ -119,51 +119,45 @@ public final class ClientBulkWrite {
             concerns.add(outcome.concern());
         }
         // What was answered must be told, even if the rest of the results can't be read.
-        begun = begun || outcome.results().isPresent();
-        outcome.results().ifPresent(this::readResults);
-    }
-
-    private void readResults(Batch<BsonDocument> first) {
-        Batch<BsonDocument> batch = first;
-        note(batch);
-        while (batch.cursorId() != 0) {
-            try {
-                batch = runner.run(new GetMore<>(cursor(batch), batch.cursorId(), 0, batch.decoder()), call);
-            } catch (MongoException lost) {
-                kill(batch);
-                throw lost;
-            }
-            note(batch);
+        begun = true;
+        outcome.results().forEach(this::note);
+        long cursorId = outcome.cursorId();
+        while (cursorId != 0) {
+            cursorId = more(cursorId);
         }
     }
 
-    private void kill(Batch<BsonDocument> batch) {
+    private long more(long cursorId) {
+        try {
+            Batch<BsonDocument> batch = runner.run(write.more(cursorId), call);
+            Batch.Documents<BsonDocument> results = batch.documents();
+            while (results.left() > 0) {
+                note(results.next());
+            }
+            return batch.cursorId();
+        } catch (MongoException lost) {
+            kill(cursorId);
+            throw lost;
+        }
+    }
+
+    private void kill(long cursorId) {
         call.restartForCleanUp(CLEAN_UP);
         try {
-            runner.run(new KillCursors(cursor(batch), batch.cursorId()), call);
+            runner.run(write.kill(cursorId), call);
         } catch (MongoException unreachable) {
             // What has made the results unreadable says more, and the server forgets the cursor by itself after a
             // while.
-            System.getLogger("dev.weft.command")
-                    .log(System.Logger.Level.DEBUG, "a cursor was left for the server to forget", unreachable);
+            LOG.log(System.Logger.Level.DEBUG, "a cursor was left for the server to forget", unreachable);
         }
     }
 
-    private Target cursor(Batch<BsonDocument> batch) {
-        Target target = write.target();
-        return new Target(batch.namespace(), target.settings(), target.options());
-    }
-
-    private void note(Batch<BsonDocument> batch) {
-        Batch.Documents<BsonDocument> results = batch.documents();
-        while (results.left() > 0) {
-            BsonDocument result = results.next();
-            int place = position + (int) number(result, "idx");
-            if (number(result, "ok") == 0) {
-                address().ifPresent(server -> failures.put(place, WriteFailedException.of(server, result)));
-            } else if (write.verbose() && place < items.size()) {
-                note(place, items.get(place).statement(), result);
-            }
+    private void note(BsonDocument result) {
+        int place = position + (int) number(result, "idx");
+        if (number(result, "ok") == 0) {
+            address().ifPresent(server -> failures.put(place, WriteFailedException.of(server, result)));
+        } else if (write.verbose() && place < items.size()) {
+            note(place, items.get(place).statement(), result);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
-import org.bson.BsonNumber;
+import org.bson.BsonValue;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,9 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
     /** Length and end of a document. */
     private static final int EMPTY_DOCUMENT = 5;
 
+    /** What servers call the collection of such a cursor. */
+    private static final String RESULTS = "$cmd.bulkWrite";
+
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
 
     /** A write and where it goes. */
@@ -45,18 +48,45 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
     /**
      * What came of one message.
      *
-     * @param results the results there are, those of failed writes at least
-     * @param counts the reply, for its counts
+     * @param reply the reply; empty when nothing was answered
      * @param concern what became of the write concern; null when it was met
      */
-    public record Outcome(
-            Optional<Batch<BsonDocument>> results,
-            BsonDocument counts,
-            @Nullable WriteConcernFailedException concern) {
+    public record Outcome(BsonDocument reply, @Nullable WriteConcernFailedException concern) {
         /** One of the reply's counts, such as {@code nInserted}. */
         public long count(String name) {
-            return counts.get(name) instanceof BsonNumber number ? number.longValue() : 0;
+            return WriteReply.number(reply, name);
         }
+
+        /** The first results there are, those of failed writes at least. */
+        public List<BsonDocument> results() {
+            return WriteReply.array(cursor(), "firstBatch").stream()
+                    .filter(BsonValue::isDocument)
+                    .map(BsonValue::asDocument)
+                    .toList();
+        }
+
+        /** The cursor that has more of them; 0 when there is none. */
+        public long cursorId() {
+            return WriteReply.number(cursor(), "id");
+        }
+
+        private BsonDocument cursor() {
+            return reply.get("cursor") instanceof BsonDocument cursor ? cursor : new BsonDocument();
+        }
+    }
+
+    /** Brings more results. */
+    public GetMore<BsonDocument> more(long cursorId) {
+        return new GetMore<>(cursor(), cursorId, 0, TREES);
+    }
+
+    /** Ends a cursor of results. */
+    public KillCursors kill(long cursorId) {
+        return new KillCursors(cursor(), cursorId);
+    }
+
+    private Target cursor() {
+        return new Target(new Namespace("admin", RESULTS), target.settings(), target.options());
     }
 
     /** A message of these writes. */
@@ -129,13 +159,17 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
         if (concern != null && concern.hasLabel(ErrorLabel.RETRYABLE_WRITE)) {
             throw concern;
         }
-        BsonDocument counts = reply.tree();
-        return new Outcome(Optional.of(CursorReply.keep(reply, from, target, TREES)), counts, concern);
+        return new Outcome(reply.tree(), concern);
+    }
+
+    @Override
+    public Outcome written(WriteConcernFailedException concern) {
+        return new Outcome(concern.reply(), concern);
     }
 
     @Override
     public Outcome unanswered() {
-        return new Outcome(Optional.empty(), new BsonDocument(), null);
+        return new Outcome(new BsonDocument(), null);
     }
 
     /** The writes and how far they are: all before {@code done} are settled, and {@code written} after them are in the last message. */

@@ -4,6 +4,7 @@ import dev.weft.ReadPreference;
 import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Reply;
 import dev.weft.error.CommandFailedException;
+import dev.weft.error.WriteConcernFailedException;
 import java.time.Duration;
 import org.bson.codecs.Decoder;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,11 @@ public sealed interface Operation<R>
     /** What to make of a reply with {@code ok: 0}, once no retry is left: some commands have a result or a failure of their own for it. */
     default R failed(CommandFailedException failure) {
         throw failure;
+    }
+
+    /** What to make of a write that was made, but is not as widely known as asked, once no retry is left. */
+    default R written(WriteConcernFailedException concern) {
+        throw concern;
     }
 
     /** What to return when nothing was answered. */

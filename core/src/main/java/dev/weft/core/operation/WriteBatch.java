@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.bson.BsonArray;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,17 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manne
                 reply.number(Part.MODIFIED),
                 WriteReply.upserted(reply),
                 WriteReply.writeErrors(reply),
+                concern);
+    }
+
+    @Override
+    public Outcome written(WriteConcernFailedException concern) {
+        BsonDocument reply = concern.reply();
+        return new Outcome(
+                WriteReply.number(reply, "n"),
+                WriteReply.number(reply, "nModified"),
+                WriteReply.array(reply, "upserted"),
+                WriteReply.array(reply, "writeErrors"),
                 concern);
     }
 

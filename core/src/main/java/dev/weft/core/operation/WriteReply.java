@@ -10,6 +10,7 @@ import dev.weft.error.WriteFailedException;
 import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonNumber;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,11 @@ final class WriteReply {
         return failure;
     }
 
-    private static BsonArray array(BsonDocument tree, String name) {
+    static long number(BsonDocument tree, String name) {
+        return tree.get(name) instanceof BsonNumber number ? number.longValue() : 0;
+    }
+
+    static BsonArray array(BsonDocument tree, String name) {
         return tree.get(name) instanceof BsonArray array ? array : new BsonArray();
     }
 }

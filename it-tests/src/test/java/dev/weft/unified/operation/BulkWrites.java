@@ -42,12 +42,11 @@ final class BulkWrites {
         var cluster = a.optionalDocument("writeConcern").isPresent()
                 ? on.client().with(o -> o.writeConcern(Concerns.write(a.document("writeConcern"))))
                 : on.client();
-        BulkWriteResult result = cluster.bulkWrite(
-                b -> models.forEach(each -> add(b, on, a.path(), each)), o -> {
-                    CallArguments.writing(a, o);
-                    a.flag("ordered", o::ordered);
-                    a.flag("verboseResults", o::verboseResults);
-                });
+        BulkWriteResult result = cluster.bulkWrite(b -> models.forEach(each -> add(b, on, a.path(), each)), o -> {
+            CallArguments.writing(a, o);
+            a.flag("ordered", o::ordered);
+            a.flag("verboseResults", o::verboseResults);
+        });
         return Result.of(Results.of(result));
     }
 
@@ -64,10 +63,11 @@ final class BulkWrites {
 
     private static Result run(Entity.Collection on, Arguments a) {
         List<BsonDocument> requests = a.documents("requests");
-        return Result.of(Results.of(on.collection().bulkWrite(b -> requests.forEach(each -> add(b, a.path(), each)), o -> {
-            CallArguments.writing(a, o);
-            a.flag("ordered", o::ordered);
-        })));
+        return Result.of(Results.of(on.collection()
+                .bulkWrite(b -> requests.forEach(each -> add(b, a.path(), each)), o -> {
+                    CallArguments.writing(a, o);
+                    a.flag("ordered", o::ordered);
+                })));
     }
 
     private static void add(BulkWrite<BsonDocument> b, String path, BsonDocument request) {

@@ -84,12 +84,7 @@ final class CatalogOperations {
     }
 
     private static void add(OperationTable table, String name, Call call, String... arguments) {
-        table.add(
-                Kind.COLLECTION,
-                Entity.Collection.class,
-                name,
-                (on, given, scene) -> call.run(on, given),
-                arguments);
+        table.add(Kind.COLLECTION, Entity.Collection.class, name, (on, given, scene) -> call.run(on, given), arguments);
     }
 
     private static Result createCollection(Entity.Database on, Arguments a) {
@@ -118,8 +113,9 @@ final class CatalogOperations {
         a.number("max", o::maxDocuments);
         a.number("expireAfterSeconds", seconds -> o.expireAfter(Duration.ofSeconds(seconds)));
         a.document("validator", o::validator);
-        a.document("changeStreamPreAndPostImages", images -> o.preAndPostImages(
-                images.getBoolean("enabled").getValue()));
+        a.document(
+                "changeStreamPreAndPostImages",
+                images -> o.preAndPostImages(images.getBoolean("enabled").getValue()));
         // Whatever else a file says of these belongs to the server.
         a.document("clusteredIndex", index -> o.option("clusteredIndex", index));
         a.document("timeseries", series -> o.option("timeseries", series));
@@ -129,19 +125,21 @@ final class CatalogOperations {
         on.database().collection(a.text("collection")).collMod(o -> {
             CallArguments.fill(a, o);
             a.document("validator", o::validator);
-            a.document("changeStreamPreAndPostImages", images -> o.preAndPostImages(
-                    images.getBoolean("enabled").getValue()));
+            a.document(
+                    "changeStreamPreAndPostImages",
+                    images -> o.preAndPostImages(images.getBoolean("enabled").getValue()));
         });
         return Result.nothing();
     }
 
     private static Result createIndex(Entity.Collection on, Arguments a) {
-        List<String> names = on.collection().createIndexes(
-                b -> b.index(a.document("keys"), o -> {
-                    a.text("name", o::name);
-                    a.flag("unique", o::unique);
-                }),
-                o -> CallArguments.fill(a, o));
+        List<String> names = on.collection()
+                .createIndexes(
+                        b -> b.index(a.document("keys"), o -> {
+                            a.text("name", o::name);
+                            a.flag("unique", o::unique);
+                        }),
+                        o -> CallArguments.fill(a, o));
         return Result.of(new BsonString(names.getFirst()));
     }
 
@@ -174,8 +172,9 @@ final class CatalogOperations {
 
     private static Result createSearchIndexes(Entity.Collection on, Arguments a) {
         List<BsonDocument> models = a.documents("models");
-        List<String> names = on.collection().createSearchIndexes(
-                b -> models.forEach(model -> b.index(model.getDocument("definition"), o -> fill(model, o))));
+        List<String> names = on.collection()
+                .createSearchIndexes(b ->
+                        models.forEach(model -> b.index(model.getDocument("definition"), o -> fill(model, o))));
         return Result.of(new BsonArray(names.stream().map(BsonString::new).toList()));
     }
 

@@ -54,6 +54,7 @@ final class DatabaseOperations {
                 "listCollections",
                 (on, a, s) -> listCollections(on, a),
                 "filter",
+                "rawData",
                 "batchSize",
                 "timeoutMS",
                 "timeoutMode");
@@ -106,6 +107,7 @@ final class DatabaseOperations {
         a.number("batchSize", n -> query.step(q -> q.batchSize(n.intValue())));
         a.millis("timeoutMS", limit -> query.step(q -> q.timeout(limit)));
         a.timeoutMode(mode -> query.step(q -> q.timeoutMode(mode)));
+        a.flag("rawData", yes -> query.step(q -> q.rawData(yes)));
         return new Result.Iterated(query.now.toList());
     }
 

@@ -48,10 +48,7 @@ final class ErrorCheck {
             matcher.root(path + ".errorResponse", response, replies.getFirst());
         });
         expected.result()
-                .ifPresent(result -> matcher.root(
-                        path + ".expectResult",
-                        result,
-                        Results.of(partial(failure))));
+                .ifPresent(result -> matcher.root(path + ".expectResult", result, Results.of(partial(failure))));
         expected.writeErrors().ifPresent(errors -> checkEach("writeErrors", errors, writeErrors(failure)));
         expected.writeConcernErrors().ifPresent(errors -> {
             var byPlace = new BsonDocument();

@@ -70,9 +70,10 @@ final class Results {
                 .append("deleteResults", deletes);
     }
 
-    /** Whether a server answered is said of the whole only. */
+    /** Whether a server answered is said of the whole only, and of an upsert the id. */
     private static BsonDocument bare(BsonDocument result) {
         result.remove("acknowledged");
+        result.remove("upsertedCount");
         return result;
     }
 
