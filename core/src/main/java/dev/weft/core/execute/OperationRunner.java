@@ -79,12 +79,16 @@ public final class OperationRunner {
 
     private Checkout checkOut(Operation<?> operation, Call call, Attempt attempt) {
         rest(attempt, call);
+        // Under a timeout server and connection together have this long, else each has a limit of its own.
+        long until = call.hasTimeout() ? client.selectionEnd() : Deadline.NEVER;
         Server opened = call.server();
         Server server = operation.manner().route() == Operation.Route.WHERE_OPENED && opened != null
                 ? opened
                 : cluster.select(attempt.criteria(), call.deadline());
         attempt.aim(server, cluster.topology());
-        return server.checkOut(Purpose.OTHER, call.deadline());
+        return call.hasTimeout()
+                ? server.checkOut(Purpose.OTHER, call.deadline(), until)
+                : server.checkOut(Purpose.OTHER, call.deadline());
     }
 
     /** Pauses before a retry that the server's load has made necessary; with no connection in hand, so that others can go on. */
