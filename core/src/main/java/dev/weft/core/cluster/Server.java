@@ -17,7 +17,9 @@ import dev.weft.pool.PoolLimits;
 import dev.weft.pool.PoolStats;
 import dev.weft.pool.Purpose;
 import dev.weft.topology.ServerDescription;
+import dev.weft.topology.ServerType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,12 +123,12 @@ public final class Server {
             return checkout;
         } catch (PoolException refused) {
             throw translate(refused, call, started);
-        }
-    }
         } finally {
             if (!out) {
                 returned();
             }
+        }
+    }
 
     /** A connection that is idle at this moment, or null. */
     @Nullable
@@ -159,8 +161,19 @@ public final class Server {
         roundTrips.updateAndGet(average -> average.add(nanos));
     }
 
+    /**
+     * One more round trip, begun when the average was {@code since}: nothing, if the server is unknown or the average has changed meanwhile, as
+     * by being forgotten.
+     */
+    void measured(RttAverage since, long nanos) {
+        if (description.type() != ServerType.UNKNOWN) {
+            roundTrips.compareAndSet(since, since.add(nanos));
+        }
+    }
+
     void forgetRoundTrips() {
-        roundTrips.set(RttAverage.NONE);
+        // Another object each time, so that a round trip begun before is seen to be one.
+        roundTrips.set(new RttAverage(0, List.of()));
     }
 
     void describe(ServerDescription now) {

@@ -251,7 +251,7 @@ final class TopologyKeeper {
                 watch = new Watch(new Server(description.address(), engine, this), engine, this);
                 arrived.add(watch);
             }
-            watch.server().describe(description);
+            describe(watch.server(), description);
             running.put(description.address(), watch);
             servers.put(description.address(), watch.server());
         }
@@ -270,6 +270,16 @@ final class TopologyKeeper {
     }
 
     private void tell(TopologyEvent event) {
+    /** Whoever has said that a server is unknown, what was measured of it is forgotten (server selection specification, "Calculation of Average Round Trip Times"). */
+    @SuppressWarnings("ReferenceEquality") // A server that nothing was said of keeps its description, the same object.
+    private static void describe(Server server, ServerDescription now) {
+        var before = server.description();
+        server.describe(now);
+        if (now != before && now.type() == ServerType.UNKNOWN) {
+            server.forgetRoundTrips();
+        }
+    }
+
         if (engine.events().wants(event.getClass())) {
             engine.events().tell(event);
         }
