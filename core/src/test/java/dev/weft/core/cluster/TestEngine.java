@@ -17,7 +17,10 @@ final class TestEngine {
     private TestEngine() {}
 
     static Engine of(ClientSettings settings, Scope scope, IoLoop loop) {
-        var clock = NanoClock.system();
+        return of(settings, scope, loop, NanoClock.system(), Resolver.system());
+    }
+
+    static Engine of(ClientSettings settings, Scope scope, IoLoop loop, NanoClock clock, Resolver names) {
         var metadata = new ClientMetadata(settings.appName().orElse(""), Surroundings.here());
         var sink = EventSink.of(settings.listeners());
         return new Engine(
@@ -26,8 +29,7 @@ final class TestEngine {
                 Engine.parking(loop),
                 Engine.alarms(loop),
                 scope,
-                new ConnectionOpener(
-                        settings, metadata, new ConnectionOpener.Services(loop, Resolver.system(), clock, sink)),
+                new ConnectionOpener(settings, metadata, new ConnectionOpener.Services(loop, names, clock, sink)),
                 new ClusterLoop(sink),
                 new ClusterClock(),
                 false,
