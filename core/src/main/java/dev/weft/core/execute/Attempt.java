@@ -26,7 +26,7 @@ final class Attempt implements Outgoing, AutoCloseable {
 
     private Criteria criteria;
     private @Nullable Server server;
-    private @Nullable Connection at;
+    private @Nullable Checkout at;
     private Topology topology = Topology.NONE;
     private RetryRules.Past past = RetryRules.Past.NONE;
     private boolean due = true;
@@ -86,9 +86,9 @@ final class Attempt implements Outgoing, AutoCloseable {
         return server;
     }
 
-    /** The connection this attempt goes over; null while there is none. */
+    /** What this attempt has taken out of a pool; null while that is nothing. */
     @Nullable
-    Connection connection() {
+    Checkout checkout() {
         return at;
     }
 
@@ -106,11 +106,12 @@ final class Attempt implements Outgoing, AutoCloseable {
      * before is thrown.
      */
     Attempt over(Checkout checkout) {
-        Connection connection = checkout.connection();
-        if (past.uncertain() && policy.retry() == Operation.Retry.WRITE && !canRetryWrites(connection.description())) {
+        if (past.uncertain()
+                && policy.retry() == Operation.Retry.WRITE
+                && !canRetryWrites(checkout.connection().description())) {
             throw spend();
         }
-        at = connection;
+        at = checkout;
         call.hold(checkout);
         return this;
     }
@@ -120,7 +121,7 @@ final class Attempt implements Outgoing, AutoCloseable {
         if (at == null) {
             throw new IllegalStateException("no connection has been taken");
         }
-        return at;
+        return at.connection();
     }
 
     /** Lets go of the connection: there is nothing left to cancel. */
@@ -161,7 +162,7 @@ final class Attempt implements Outgoing, AutoCloseable {
             return new RetryRules.Facts(
                     spent ? policy.spent() : policy, past, call.hasTimeout(), sharded, ServerType.UNKNOWN, 0, bounded);
         }
-        ConnectionDescription to = at.description();
+        ConnectionDescription to = at.connection().description();
         return new RetryRules.Facts(
                 canRetryWrites(to) ? policy : policy.withoutNumbers(),
                 past,

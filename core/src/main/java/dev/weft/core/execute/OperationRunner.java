@@ -124,16 +124,17 @@ public final class OperationRunner {
     /** Cluster and session hear of a failure before the next attempt selects a server. */
     private void learn(Attempt attempt, Call call, MongoException caught) {
         Server server = attempt.server();
-        Connection at = attempt.connection();
+        Checkout at = attempt.checkout();
         boolean met = attempt.failed(Aftermath.asUsersSeeIt(caught, call, client.nanoTime()));
         if (!met || server == null || at == null) {
             return;
         }
         Aftermath.learn(caught, client.clock());
-        if (Aftermath.isOutcomeUnknown(caught)) {
+        // On a connection at rest nothing is under way: the command was not sent.
+        if (Aftermath.isOutcomeUnknown(caught) && !at.isAtRest()) {
             call.session().markDirty();
         }
-        cluster.report(server, at, caught);
+        cluster.report(server, at.connection(), caught);
     }
 
     private static <R> R end(Operation<R> operation, MongoException last) {
