@@ -25,7 +25,6 @@ import dev.weft.event.EventSink;
 import dev.weft.pool.PoolException;
 import dev.weft.protocol.transport.IoLoop;
 import dev.weft.protocol.transport.Resolver;
-import dev.weft.protocol.transport.TransportException;
 import dev.weft.settings.ClientSettings;
 import dev.weft.topology.Topology;
 import java.time.Duration;
@@ -169,13 +168,10 @@ public final class Cluster implements AutoCloseable {
 
     /**
      * A command failed on a connection of this server. Whatever that tells about the server holds when this returns: the caller selects again
-     * with that knowledge.
+     * with that knowledge. Not to be told of a connection that had died while nobody used it: another one will do, and the server has done
+     * nothing.
      */
     public void report(Server server, Connection on, MongoException failure) {
-        if (failure.getCause() instanceof TransportException.Perished) {
-            // The connection had died while nobody used it: another one will do, and the server has done nothing.
-            return;
-        }
         var generation = on.description().generation();
         keeper.failed(server, new FailureRules.Origin(server.generation(), generation, true), failure);
     }

@@ -29,6 +29,7 @@ final class Attempt implements Outgoing, AutoCloseable {
     private @Nullable Checkout at;
     private Topology topology = Topology.NONE;
     private RetryRules.Past past = RetryRules.Past.NONE;
+    private int perished;
     private boolean due = true;
     private boolean spent;
     private long pauseNanos;
@@ -134,8 +135,9 @@ final class Attempt implements Outgoing, AutoCloseable {
     boolean failed(MongoException failure) {
         RetryRules.Decision decision = RetryRules.decide(facts(), failure);
         switch (decision) {
-            case RetryRules.SameAgain same -> {}
+            case RetryRules.SameAgain same -> perished++;
             case RetryRules.Again again -> {
+                perished = 0;
                 past = again.past();
                 pauseNanos = (long) (client.jitter().getAsDouble() * again.pauseAtMostNanos());
                 if (again.avoidServer() && server != null) {
@@ -160,7 +162,14 @@ final class Attempt implements Outgoing, AutoCloseable {
         boolean sharded = topology.type() == TopologyType.SHARDED;
         if (at == null) {
             return new RetryRules.Facts(
-                    spent ? policy.spent() : policy, past, call.hasTimeout(), sharded, ServerType.UNKNOWN, 0, bounded);
+                    spent ? policy.spent() : policy,
+                    past,
+                    call.hasTimeout(),
+                    sharded,
+                    ServerType.UNKNOWN,
+                    0,
+                    bounded,
+                    perished);
         }
         ConnectionDescription to = at.connection().description();
         return new RetryRules.Facts(
@@ -170,7 +179,8 @@ final class Attempt implements Outgoing, AutoCloseable {
                 sharded,
                 to.type(),
                 to.maxWireVersion(),
-                bounded);
+                bounded,
+                perished);
     }
 
     /** Whether a write can be told from its repetition there (retryable writes specification, "Supported Server Versions"). */

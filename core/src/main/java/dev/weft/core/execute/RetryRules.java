@@ -66,6 +66,7 @@ final class RetryRules {
      * @param server what the server is; unknown when there was no connection
      * @param wireVersion the server's newest protocol; 0 when there was no connection
      * @param bounded whether a timeout or a deadline bounds the call; if none does, only the socket's own limit can have passed
+     * @param perished how many connections of this attempt were gone before they were used
      */
     record Facts(
             RetryPolicy policy,
@@ -74,15 +75,19 @@ final class RetryRules {
             boolean sharded,
             ServerType server,
             int wireVersion,
-            boolean bounded) {}
+            boolean bounded,
+            int perished) {}
 
     /** MongoDB 4.4, the first that labels what may be retried itself. */
     private static final int LABELS_SINCE = 9;
 
+    /** So many connections in a row end unused by chance no more: whatever is at the other end accepts them and hangs up. */
+    static final int MOST_PERISHED = 10;
+
     private RetryRules() {}
 
     static Decision decide(Facts facts, MongoException failure) {
-        if (failure.getCause() instanceof TransportException.Perished) {
+        if (failure.getCause() instanceof TransportException.Perished && facts.perished < MOST_PERISHED) {
             return new SameAgain();
         }
         if (facts.policy.retry() == Operation.Retry.WRITE && isOursToLabel(facts, failure)) {
