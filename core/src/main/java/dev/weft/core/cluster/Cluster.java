@@ -88,20 +88,26 @@ public final class Cluster implements AutoCloseable {
     static Cluster open(ClientSettings given, Outside outside) {
         var loop = IoLoop.acquire();
         var scope = Scope.longLived("client-" + CLIENTS.incrementAndGet());
-        var seeds = Optional.<Seeds>empty();
+        var made = Optional.<Cluster>empty();
+        var begun = false;
         try {
             var lookUp = new LookUp(scope, NanoClock.system(), Engine.parking(loop), Seeds.patience(given));
-            seeds = Optional.of(Seeds.of(given, lookUp, outside.random().get()));
+            var seeds = Seeds.of(given, lookUp, outside.random().get());
+            made = Optional.of(new Cluster(seeds.settings(), scope, loop, outside.names()));
+            made.get().begin(seeds, outside);
+            begun = true;
+            return made.get();
         } finally {
-            if (seeds.isEmpty()) {
+            if (made.isEmpty()) {
                 scope.close();
                 loop.release();
+            } else if (!begun) {
+                made.get().close();
             }
         }
-        return new Cluster(seeds.get().settings(), scope, loop, outside.names()).begin(seeds.get(), outside);
     }
 
-    private Cluster begin(Seeds seeds, Outside outside) {
+    private void begin(Seeds seeds, Outside outside) {
         closing.deliverEvents();
         keeper.open();
         if (seeds.discovery().isPresent() && !settings().servers().loadBalanced()) {
@@ -111,7 +117,6 @@ public final class Cluster implements AutoCloseable {
                 return null;
             });
         }
-        return this;
     }
 
     /** All the client was told, by DNS too. */
