@@ -28,7 +28,8 @@ class ShutdownTest {
             } catch (ConnectException refused) {
                 return;
             } catch (SocketException reset) {
-                // The member took the connection and closed its listener before the connection was accepted: going, not gone.
+                // The member took the connection and closed its listener before the connection was accepted: going, not
+                // gone.
             }
         }
         throw new AssertionError(member + " still takes connections");
@@ -78,6 +79,40 @@ class ShutdownTest {
             try (var again = new RawClient(set.member(0))) {
                 assertTrue(again.call(HELLO).getBoolean("secondary").getValue());
             }
+        }
+    }
+
+    @Test
+    void isBackOnItsPortAtOnceWheneverItIsStartedAgain() throws IOException {
+        try (var set = Deployment.replicaSet("rs", 1).start()) {
+            Member member = set.member(0);
+            for (int i = 0; i < 200; i++) {
+                member.stop();
+                member.start();
+                try (var client = new RawClient(member)) {
+                    assertTrue(client.call(HELLO).containsKey("setName"));
+                }
+            }
+            assertEquals(member, ReplicaSetTest.awaitPrimary(set));
+        }
+    }
+
+    @Test
+    void canBeStartedAgainAsSoonAsAClientSeesItsEnd() throws IOException {
+        try (var set = Deployment.replicaSet("rs", 2).start()) {
+            Member member = set.member(1);
+            for (int i = 0; i < 50; i++) {
+                try (var client = new RawClient(member)) {
+                    client.call(HELLO);
+                    member.shutDown(Duration.ZERO);
+                    assertTrue(client.closedByServer());
+                }
+                member.start();
+                try (var again = new RawClient(member)) {
+                    assertTrue(again.call(HELLO).containsKey("secondary"));
+                }
+            }
+            assertEquals(0, ReplicaSetTest.awaitPrimary(set).id());
         }
     }
 

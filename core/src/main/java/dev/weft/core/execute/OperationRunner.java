@@ -11,6 +11,7 @@ import dev.weft.core.time.Deadline;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.MongoException;
 import dev.weft.error.ProtocolBrokenException;
+import dev.weft.error.WriteConcernFailedException;
 import dev.weft.pool.Purpose;
 import dev.weft.protocol.WireFormatException;
 import dev.weft.settings.ClientSettings;
@@ -140,6 +141,9 @@ public final class OperationRunner {
     private static <R> R end(Operation<R> operation, MongoException last) {
         if (last instanceof CommandFailedException refused) {
             return operation.failed(refused);
+        }
+        if (last instanceof WriteConcernFailedException concern) {
+            return operation.written(concern);
         }
         throw last;
     }
