@@ -80,12 +80,16 @@ public final class OperationRunner {
 
     private Checkout checkOut(Operation<?> operation, Call call, Attempt attempt) {
         rest(attempt, call);
+        // Under a timeout server and connection together have this long, else each has a limit of its own.
+        long until = call.hasTimeout() ? client.selectionEnd() : Deadline.NEVER;
         Server opened = call.server();
         Server server = operation.manner().route() == Operation.Route.WHERE_OPENED && opened != null
                 ? opened
                 : cluster.select(attempt.criteria(), call.deadline());
         attempt.aim(server, cluster.topology());
-        return server.checkOut(Purpose.OTHER, call.deadline());
+        return call.hasTimeout()
+                ? server.checkOut(Purpose.OTHER, call.deadline(), until)
+                : server.checkOut(Purpose.OTHER, call.deadline());
     }
 
     /** Pauses before a retry that the server's load has made necessary; with no connection in hand, so that others can go on. */
@@ -121,16 +125,17 @@ public final class OperationRunner {
     /** Cluster and session hear of a failure before the next attempt selects a server. */
     private void learn(Attempt attempt, Call call, MongoException caught) {
         Server server = attempt.server();
-        Connection at = attempt.connection();
+        Checkout at = attempt.checkout();
         boolean met = attempt.failed(Aftermath.asUsersSeeIt(caught, call, client.nanoTime()));
         if (!met || server == null || at == null) {
             return;
         }
         Aftermath.learn(caught, client.clock());
-        if (Aftermath.isOutcomeUnknown(caught)) {
+        // On a connection at rest nothing is under way: the command was not sent.
+        if (Aftermath.isOutcomeUnknown(caught) && !at.isAtRest()) {
             call.session().markDirty();
         }
-        cluster.report(server, at, caught);
+        cluster.report(server, at.connection(), caught);
     }
 
     private static <R> R end(Operation<R> operation, MongoException last) {
