@@ -61,7 +61,7 @@ public final class OperationRunner {
                     try (Attempt hold = attempt.over(checkout)) {
                         Connection connection = hold.held();
                         return operation.acknowledged()
-                                ? read(operation, connection.exchange(attempt, call.deadline()), connection)
+                                ? read(operation, connection.exchange(attempt, call.deadline()), hold)
                                 : send(operation, attempt, call, connection);
                     } catch (MongoException failure) {
                         // While the connection is still out, so that it does not come back into a pool about to be
@@ -110,11 +110,17 @@ public final class OperationRunner {
         return operation.unanswered();
     }
 
-    private <R> R read(Operation<R> operation, Reply reply, Connection connection) {
-        ConnectionDescription from = connection.description();
+    private <R> R read(Operation<R> operation, Reply reply, Attempt attempt) {
+        ConnectionDescription from = attempt.held().description();
         try {
             Aftermath.learn(reply, client.clock());
-            return operation.read(reply, from);
+            R result = operation.read(reply, from);
+            WriteConcernFailedException concern = operation.concern(result);
+            if (concern != null && attempt.server() != null) {
+                // The writes were made, and yet the server may have said that it goes or is no primary any more.
+                cluster.report(attempt.server(), attempt.held(), concern);
+            }
+            return result;
         } catch (WireFormatException broken) {
             throw new ProtocolBrokenException(from.server(), String.valueOf(broken.getMessage()), broken);
         } finally {
@@ -135,7 +141,7 @@ public final class OperationRunner {
         if (Aftermath.isOutcomeUnknown(caught) && !at.isAtRest()) {
             call.session().markDirty();
         }
-        cluster.report(server, at.connection(), caught);
+        cluster.report(server, at.connection(), Aftermath.aboutTheServer(caught));
     }
 
     private static <R> R end(Operation<R> operation, MongoException last) {
