@@ -53,7 +53,7 @@ class BulkWritePropertyTest {
             Deployment.replicaSet("", BsonDocument.parse("{maxWriteBatchSize: 3, maxWireVersion: 25}"), SERVER);
 
     /** What a write does, and to which document. */
-    private record Write(Kind kind, int id, int by) {
+    record Write(Kind kind, int id, int by) {
         enum Kind {
             INSERT,
             UPDATE,
