@@ -28,7 +28,8 @@ class ShutdownTest {
             } catch (ConnectException refused) {
                 return;
             } catch (SocketException reset) {
-                // The member took the connection and closed its listener before the connection was accepted: going, not gone.
+                // The member took the connection and closed its listener before the connection was accepted: going, not
+                // gone.
             }
         }
         throw new AssertionError(member + " still takes connections");
