@@ -156,7 +156,7 @@ class FieldFilters {
      * @return a filter
      */
     public static Bson regex(String field, String pattern, String options) {
-        return Fields.operator(field, "$regex", new BsonRegularExpression(pattern, options));
+        return Fields.one(field, new BsonRegularExpression(pattern, options));
     }
 
     /**
@@ -167,7 +167,7 @@ class FieldFilters {
      * @return a filter
      */
     public static Bson regex(String field, Pattern pattern) {
-        return Fields.operator(field, "$regex", Given.value("the expression", pattern));
+        return Fields.one(field, Given.value("the expression", pattern));
     }
 
     /**

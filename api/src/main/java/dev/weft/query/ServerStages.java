@@ -4,6 +4,8 @@ import dev.weft.query.shape.Fields;
 import dev.weft.query.shape.Given;
 import dev.weft.query.shape.Slots;
 import java.util.function.Consumer;
+import org.bson.BsonBinary;
+import org.bson.BsonBinarySubType;
 import org.bson.conversions.Bson;
 
 /**
@@ -180,7 +182,7 @@ class ServerStages extends JoinStages {
                         "transformIdentifiers",
                         new Slots()
                                 .with("algorithm", "hmac-sha-256")
-                                .with("hmacKey", hmacKey.clone())
+                                .with("hmacKey", new BsonBinary(BsonBinarySubType.SENSITIVE, hmacKey.clone()))
                                 .bson()));
     }
 

@@ -46,18 +46,12 @@ final class FilterRows {
                 row(FILTER, Filters.type("s", BsonType.STRING), "{s: {$type: 2}}"),
                 row(FILTER, Filters.type("n", "number"), "{n: {$type: 'number'}}"),
                 row(FILTER, Filters.mod("n", 4, 0), "{n: {$mod: [NumberLong(4), NumberLong(0)]}}"),
-                row(
-                        FILTER,
-                        Filters.regex("s", "^x"),
-                        "{s: {$regex: {$regularExpression: {pattern: '^x', options: ''}}}}"),
-                row(
-                        FILTER,
-                        Filters.regex("s", "^x", "i"),
-                        "{s: {$regex: {$regularExpression: {pattern: '^x', options: 'i'}}}}"),
+                row(FILTER, Filters.regex("s", "^x"), "{s: {$regularExpression: {pattern: '^x', options: ''}}}"),
+                row(FILTER, Filters.regex("s", "^x", "i"), "{s: {$regularExpression: {pattern: '^x', options: 'i'}}}"),
                 row(
                         FILTER,
                         Filters.regex("s", Pattern.compile("^x", Pattern.CASE_INSENSITIVE)),
-                        "{s: {$regex: {$regularExpression: {pattern: '^x', options: 'i'}}}}"),
+                        "{s: {$regularExpression: {pattern: '^x', options: 'i'}}}"),
                 row(FILTER, Filters.text("sea"), "{$text: {$search: 'sea'}}"),
                 row(
                         FILTER,

@@ -95,9 +95,13 @@ final class JoinRows {
                         Aggregates.merge(
                                 "merged",
                                 o -> o.on("_id")
-                                        .whenMatched(MergeOptions.WhenMatched.KEEP_EXISTING)
+                                        .whenMatched(MergeOptions.WhenMatched.REPLACE)
                                         .whenNotMatched(MergeOptions.WhenNotMatched.DISCARD)),
-                        "{$merge: {into: 'merged', on: '_id', whenMatched: 'keepExisting', whenNotMatched: 'discard'}}"),
+                        "{$merge: {into: 'merged', on: '_id', whenMatched: 'replace', whenNotMatched: 'discard'}}"),
+                row(
+                        STAGE,
+                        Aggregates.merge("merged", o -> o.whenMatched(MergeOptions.WhenMatched.KEEP_EXISTING)),
+                        "{$merge: {into: 'merged', whenMatched: 'keepExisting'}}"),
                 row(STAGE, Aggregates.merge(OUT), "{$merge: {into: {db: 'weft_builders', coll: 'out'}}}"),
                 row(
                         STAGE,

@@ -36,8 +36,8 @@ final class ProjectionRows {
                         "{n: 1, _id: 0}"),
                 row(
                         PROJECTION,
-                        Projections.fields(List.of(Projections.include("n", "m"), Projections.exclude("n"))),
-                        "{n: 0, m: 1}"),
+                        Projections.fields(List.of(Projections.include("n", "m"), Projections.computed("n", "$m"))),
+                        "{n: '$m', m: 1}"),
                 row(SORT, Sorts.ascending("n", "m"), "{n: 1, m: 1}"),
                 row(SORT, Sorts.ascending(List.of("n")), "{n: 1}"),
                 row(SORT, Sorts.descending("n"), "{n: -1}"),

@@ -49,9 +49,7 @@ class QueryTest {
                 Arguments.of(Filters.all("a", List.of(List.of(1), Map.of("k", 2))), "{a: {$all: [[1], {k: 2}]}}"),
                 Arguments.of(Filters.exists("a", false), "{a: {$exists: false}}"),
                 Arguments.of(Filters.type("a", BsonType.STRING), "{a: {$type: 2}}"),
-                Arguments.of(
-                        Filters.regex("a", "^x", "i"),
-                        "{a: {$regex: {$regularExpression: {pattern: '^x', options: 'i'}}}}"),
+                Arguments.of(Filters.regex("a", "^x", "i"), "{a: {$regularExpression: {pattern: '^x', options: 'i'}}}"),
                 Arguments.of(Filters.elemMatch("a", eq("b", 1)), "{a: {$elemMatch: {b: 1}}}"),
                 Arguments.of(Filters.expr(new Document("$gt", List.of("$a", "$b"))), "{$expr: {$gt: ['$a', '$b']}}"),
                 Arguments.of(Filters.text("sea"), "{$text: {$search: 'sea'}}"),

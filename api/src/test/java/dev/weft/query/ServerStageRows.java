@@ -90,7 +90,7 @@ final class ServerStageRows {
                         ADMIN_STAGE,
                         Aggregates.queryStats(new byte[32]),
                         "{$queryStats: {transformIdentifiers: {algorithm: 'hmac-sha-256', hmacKey:"
-                                + " BinData(0, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=')}}}"),
+                                + " BinData(8, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=')}}}"),
                 row(ADMIN_STAGE, Aggregates.shardedDataDistribution(), "{$shardedDataDistribution: {}}"));
     }
 }
