@@ -69,7 +69,7 @@ public final class Updates extends ArrayUpdates {
      * @throws IllegalArgumentException if the operator has no dollar sign
      */
     public static Bson of(String operator, String field, @Nullable Object value) {
-        return Fields.operator(Given.operator(operator), field, value);
+        return Fields.one(Given.operator(operator), Fields.one(field, value));
     }
 
     /** {@return an update: sets a field (server manual, {@code $set})} */

@@ -7,7 +7,6 @@ import dev.weft.query.shape.Slots;
 import dev.weft.query.shape.Valued;
 import dev.weft.query.shape.Values;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -21,7 +20,7 @@ final class Nodes {
     private Nodes() {}
 
     /** How an expression writes itself. */
-    private interface Node extends Valued {
+    interface Node extends Valued {
         @Nullable
         Object content();
 
@@ -129,7 +128,9 @@ final class Nodes {
     }
 
     static List<@Nullable Object> list(@Nullable Object... values) {
-        return Collections.unmodifiableList(Arrays.asList(values.clone()));
+        List<@Nullable Object> all = new ArrayList<>();
+        Collections.addAll(all, values);
+        return Collections.unmodifiableList(all);
     }
 
     static List<@Nullable Object> list(Object first, @Nullable Object[] others) {

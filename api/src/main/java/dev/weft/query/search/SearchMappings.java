@@ -30,7 +30,7 @@ public final class SearchMappings {
     /**
      * Sets that fields are indexed whose types are in a set.
      *
-     * @param typeSet the name of one of the {@code typeSets}
+     * @param typeSet the name of a set, see {@link #typeSets}
      * @return this form
      */
     public SearchMappings dynamic(String typeSet) {

@@ -98,6 +98,14 @@ public final class Given {
     }
 
     /** Two bounds in their order. */
+    public static void ordered(String what, long lower, long upper) {
+        if (lower > upper) {
+            throw new IllegalArgumentException(
+                    what + " from " + lower + " to " + upper + " is empty: give the lower bound first");
+        }
+    }
+
+    /** Two bounds in their order. */
     public static void ordered(String what, double lower, double upper) {
         if (!(lower <= upper)) {
             throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWriter;
+import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.BsonWriter;
@@ -101,7 +102,7 @@ public final class Json {
             writer.writeName(ALONE);
             Values.encodeStrictly(writer, value, type, Lenient.CODECS);
             writer.writeEndDocument();
-            return beside.get(ALONE);
+            return beside.getOrDefault(ALONE, BsonNull.VALUE);
         } catch (RuntimeException unwritable) {
             return new BsonString(said(value));
         }
