@@ -74,7 +74,7 @@ public final class DensifyRange {
     }
 
     private static Bson numbers(Object bounds, Number step) {
-        Given.within("the step", step.doubleValue(), Double.MIN_VALUE, Double.MAX_VALUE);
+        Given.positive("the step", step.doubleValue());
         return new Slots().with("bounds", bounds).with("step", step).bson();
     }
 

@@ -163,7 +163,7 @@ class GeoFilters extends FieldFilters {
     }
 
     private static Bson circle(String field, String shape, Position center, double radius) {
-        return within(field, shape, List.of(center, Given.within("the radius", radius, 0, Double.MAX_VALUE)));
+        return within(field, shape, List.of(center, Given.notNegative("the radius", radius)));
     }
 
     private static Bson nearPoint(String field, String operator, Bson point, Consumer<? super NearOptions> o) {

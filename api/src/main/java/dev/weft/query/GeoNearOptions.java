@@ -40,7 +40,7 @@ public final class GeoNearOptions {
      * @throws IllegalArgumentException if it is negative
      */
     public GeoNearOptions maxDistance(double most) {
-        slots.with("maxDistance", Given.within("a distance", most, 0, Double.MAX_VALUE));
+        slots.with("maxDistance", Given.notNegative("a distance", most));
         return this;
     }
 
@@ -52,7 +52,7 @@ public final class GeoNearOptions {
      * @throws IllegalArgumentException if it is negative
      */
     public GeoNearOptions minDistance(double least) {
-        slots.with("minDistance", Given.within("a distance", least, 0, Double.MAX_VALUE));
+        slots.with("minDistance", Given.notNegative("a distance", least));
         return this;
     }
 
@@ -75,7 +75,7 @@ public final class GeoNearOptions {
      * @throws IllegalArgumentException if it is negative
      */
     public GeoNearOptions distanceMultiplier(double factor) {
-        slots.with("distanceMultiplier", Given.within("a factor", factor, 0, Double.MAX_VALUE));
+        slots.with("distanceMultiplier", Given.notNegative("a factor", factor));
         return this;
     }
 

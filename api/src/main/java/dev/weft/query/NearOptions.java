@@ -16,7 +16,7 @@ public final class NearOptions {
      * @return this form
      */
     public NearOptions maxDistance(double most) {
-        slots.with("$maxDistance", Given.within("a distance", most, 0, Double.MAX_VALUE));
+        slots.with("$maxDistance", Given.notNegative("a distance", most));
         return this;
     }
 
@@ -27,7 +27,7 @@ public final class NearOptions {
      * @return this form
      */
     public NearOptions minDistance(double least) {
-        slots.with("$minDistance", Given.within("a distance", least, 0, Double.MAX_VALUE));
+        slots.with("$minDistance", Given.notNegative("a distance", least));
         return this;
     }
 }

@@ -83,7 +83,7 @@ public final class NumberSchema {
      * @throws IllegalArgumentException if it is not positive
      */
     public NumberSchema multipleOf(Number step) {
-        Given.within("the step", step.doubleValue(), Double.MIN_VALUE, Double.MAX_VALUE);
+        Given.positive("the step", step.doubleValue());
         slots.with("multipleOf", step);
         return this;
     }

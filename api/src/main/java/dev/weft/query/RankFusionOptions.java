@@ -24,8 +24,7 @@ public final class RankFusionOptions {
      * @throws IllegalArgumentException if the weight is negative
      */
     public RankFusionOptions weight(String pipeline, double weight) {
-        weights.add(Fields.one(
-                Given.value("the pipeline", pipeline), Given.within("a weight", weight, 0, Double.MAX_VALUE)));
+        weights.add(Fields.one(Given.value("the pipeline", pipeline), Given.notNegative("a weight", weight)));
         combination.with("weights", weights());
         return this;
     }

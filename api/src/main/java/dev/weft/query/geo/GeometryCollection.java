@@ -35,11 +35,6 @@ public record GeometryCollection(List<Geometry> geometries) implements Geometry,
     }
 
     @Override
-    public Object parts() {
-        return geometries;
-    }
-
-    @Override
     public String toString() {
         return Json.of(this);
     }

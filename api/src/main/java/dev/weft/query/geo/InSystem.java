@@ -27,11 +27,6 @@ public record InSystem(Geometry geometry, String system) implements Geometry, Sh
     }
 
     @Override
-    public Object parts() {
-        return ((Shaped) geometry).parts();
-    }
-
-    @Override
     public void writeFields(BsonWriter writer, CodecRegistry codecs) {
         ((Shaped) geometry).writeFields(writer, codecs);
         writer.writeName("crs");

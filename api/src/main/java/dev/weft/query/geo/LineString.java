@@ -38,11 +38,6 @@ public record LineString(List<Position> coordinates) implements Geometry, Shaped
     }
 
     @Override
-    public Object parts() {
-        return coordinates;
-    }
-
-    @Override
     public String toString() {
         return Json.of(this);
     }

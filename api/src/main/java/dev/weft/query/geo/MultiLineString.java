@@ -39,11 +39,6 @@ public record MultiLineString(List<List<Position>> coordinates) implements Geome
     }
 
     @Override
-    public Object parts() {
-        return coordinates;
-    }
-
-    @Override
     public String toString() {
         return Json.of(this);
     }

@@ -35,11 +35,6 @@ public record MultiPoint(List<Position> coordinates) implements Geometry, Shaped
     }
 
     @Override
-    public Object parts() {
-        return coordinates;
-    }
-
-    @Override
     public String toString() {
         return Json.of(this);
     }

@@ -39,11 +39,6 @@ public record MultiPolygon(List<List<List<Position>>> coordinates) implements Ge
     }
 
     @Override
-    public Object parts() {
-        return coordinates;
-    }
-
-    @Override
     public String toString() {
         return Json.of(this);
     }

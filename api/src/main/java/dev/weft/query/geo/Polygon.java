@@ -59,11 +59,6 @@ public record Polygon(List<List<Position>> coordinates) implements Geometry, Sha
     }
 
     @Override
-    public Object parts() {
-        return coordinates;
-    }
-
-    @Override
     public String toString() {
         return Json.of(this);
     }

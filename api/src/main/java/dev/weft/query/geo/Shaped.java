@@ -8,16 +8,26 @@ import org.bson.codecs.configuration.CodecRegistry;
 
 /** How a shape writes itself. */
 interface Shaped extends Written {
-    String type();
-
-    /** What stands behind the type: positions, or shapes. */
-    Object parts();
-
     @Override
     default void writeFields(BsonWriter writer, CodecRegistry codecs) {
-        writer.writeString("type", type());
+        Geometry shape = (Geometry) this;
+        writer.writeString("type", shape.type());
         writer.writeName(this instanceof GeometryCollection ? "geometries" : "coordinates");
-        Values.write(writer, parts(), codecs);
+        Values.write(writer, parts(shape), codecs);
+    }
+
+    /** What stands behind the type: positions, or shapes. */
+    private static Object parts(Geometry shape) {
+        return switch (shape) {
+            case Point point -> point.coordinates();
+            case MultiPoint points -> points.coordinates();
+            case LineString line -> line.coordinates();
+            case MultiLineString lines -> lines.coordinates();
+            case Polygon polygon -> polygon.coordinates();
+            case MultiPolygon polygons -> polygons.coordinates();
+            case GeometryCollection all -> all.geometries();
+            case InSystem other -> parts(other.geometry());
+        };
     }
 
     @Override

@@ -11,8 +11,7 @@ public final class SearchScore {
 
     /** {@return a score: times a factor, which is positive} */
     public static Bson boost(double factor) {
-        return Fields.one(
-                "boost", Fields.one("value", Given.within("a factor", factor, Double.MIN_VALUE, Double.MAX_VALUE)));
+        return Fields.one("boost", Fields.one("value", Given.positive("a factor", factor)));
     }
 
     /** {@return a score: times a field that is a number; 0 where there is none} */
@@ -32,8 +31,7 @@ public final class SearchScore {
 
     /** {@return a score: always the same, which is positive} */
     public static Bson constant(double value) {
-        return Fields.one(
-                "constant", Fields.one("value", Given.within("a score", value, Double.MIN_VALUE, Double.MAX_VALUE)));
+        return Fields.one("constant", Fields.one("value", Given.positive("a score", value)));
     }
 
     /** {@return a score: what an expression makes of it, see {@link SearchScoreExpression}} */

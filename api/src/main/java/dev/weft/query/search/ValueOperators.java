@@ -113,7 +113,7 @@ class ValueOperators {
      * @throws IllegalArgumentException if the pivot is not positive
      */
     public static Bson near(Object path, Object origin, Number pivot, Consumer<? super MatchOptions> o) {
-        Given.within("the pivot", pivot.doubleValue(), Double.MIN_VALUE, Double.MAX_VALUE);
+        Given.positive("the pivot", pivot.doubleValue());
         return onPath(
                 "near",
                 path,
@@ -177,7 +177,7 @@ class ValueOperators {
                                 "circle",
                                 new Slots()
                                         .with("center", center)
-                                        .with("radius", Given.within("the radius", radius, 0, Double.MAX_VALUE))
+                                        .with("radius", Given.notNegative("the radius", radius))
                                         .bson()));
     }
 

@@ -89,6 +89,21 @@ public final class Given {
         return value;
     }
 
+    public static double notNegative(String what, double value) {
+        if (!(value >= 0 && value <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    what + " must be a number that is not negative, and not " + value + ": give 0 or more");
+        }
+        return value;
+    }
+
+    public static double positive(String what, double value) {
+        if (!(value > 0 && value <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(what + " must be positive, and " + value + " is not: give more than 0");
+        }
+        return value;
+    }
+
     /** A number within bounds. */
     public static double within(String what, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
