@@ -1,6 +1,8 @@
 package dev.weft.client;
 
+import dev.weft.Verbosity;
 import java.time.Duration;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
@@ -68,4 +70,12 @@ public interface AggregateQuery<T> extends Query<T, AggregateQuery<T>> {
      * @return a new query
      */
     AggregateQuery<T> maxAwait(Duration limit);
+
+    /**
+     * Asks how the server would run it (server manual, "explain"). Not retried.
+     *
+     * @param verbosity how much is told
+     * @return the server's answer, whose form differs from version to version
+     */
+    Document explain(Verbosity verbosity);
 }

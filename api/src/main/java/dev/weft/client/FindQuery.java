@@ -1,6 +1,8 @@
 package dev.weft.client;
 
+import dev.weft.Verbosity;
 import java.time.Duration;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
@@ -154,4 +156,12 @@ public interface FindQuery<T> extends Query<T, FindQuery<T>> {
 
     /** {@return a new query that follows a capped collection: its cursor stays open at the end} */
     FindQuery<T> tailable();
+
+    /**
+     * Asks how the server would run it (server manual, "explain"). Not retried.
+     *
+     * @param verbosity how much is told
+     * @return the server's answer, whose form differs from version to version
+     */
+    Document explain(Verbosity verbosity);
 }

@@ -24,9 +24,13 @@ abstract class Form<O> {
     }
 
     @SuppressWarnings("unchecked") // A form is what its interface says.
-    private O set(Field field, Object value) {
+    final O set(Field field, Object value) {
         options = options.with(field, value);
         return (O) this;
+    }
+
+    public O rawData(boolean yes) {
+        return set(Field.RAW_DATA, yes);
     }
 
     public O timeout(Duration limit) {

@@ -1,6 +1,12 @@
 package dev.weft.client;
 
 import dev.weft.ReadPreference;
+import dev.weft.client.options.BulkDeleteOptions;
+import dev.weft.client.options.BulkReplaceOneOptions;
+import dev.weft.client.options.BulkUpdateManyOptions;
+import dev.weft.client.options.BulkUpdateOneOptions;
+import dev.weft.client.options.BulkWriteOptions;
+import dev.weft.client.options.ClientBulkWriteOptions;
 import dev.weft.client.options.CommandOptions;
 import dev.weft.client.options.DeleteOptions;
 import dev.weft.client.options.EstimatedCountOptions;
@@ -36,6 +42,30 @@ final class Forms {
     static final class FindOneAndDelete extends Form<FindOneAndDeleteOptions> implements FindOneAndDeleteOptions {}
 
     static final class EstimatedCount extends Form<EstimatedCountOptions> implements EstimatedCountOptions {}
+
+    static final class Bulk extends Form<BulkWriteOptions> implements BulkWriteOptions {}
+
+    static final class BulkUpdateOne extends Form<BulkUpdateOneOptions> implements BulkUpdateOneOptions {}
+
+    static final class BulkUpdateMany extends Form<BulkUpdateManyOptions> implements BulkUpdateManyOptions {}
+
+    static final class BulkReplaceOne extends Form<BulkReplaceOneOptions> implements BulkReplaceOneOptions {}
+
+    static final class BulkDelete extends Form<BulkDeleteOptions> implements BulkDeleteOptions {}
+
+    static final class ClientBulk extends Form<ClientBulkWriteOptions> implements ClientBulkWriteOptions {
+        private boolean verbose;
+
+        @Override
+        public ClientBulkWriteOptions verboseResults(boolean yes) {
+            verbose = yes;
+            return this;
+        }
+
+        boolean verbose() {
+            return verbose;
+        }
+    }
 
     static final class Command extends Form<CommandOptions> implements CommandOptions {
         private ReadPreference preference = ReadPreference.primary();

@@ -1,8 +1,12 @@
 package dev.weft.client;
 
+import dev.weft.DBRef;
+import dev.weft.client.options.CollectionOptions;
 import dev.weft.client.options.CommandOptions;
+import dev.weft.client.options.ViewOptions;
 import dev.weft.result.CollectionInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -35,6 +39,52 @@ public interface MongoDatabase extends Handle<MongoDatabase> {
      * @throws dev.weft.error.MappingFailedException when there is no codec for the type
      */
     <T> MongoCollection<T> collection(String name, Class<T> type);
+
+    /**
+     * Creates a collection. Only needed for options: a collection comes into being with its first document.
+     *
+     * @param name its name
+     * @throws dev.weft.error.CommandFailedException when there is one of this name with other options (code 48)
+     */
+    void createCollection(String name);
+
+    /**
+     * Creates a collection.
+     *
+     * @param name its name
+     * @param o fills in the form
+     * @throws dev.weft.error.CommandFailedException when there is one of this name with other options (code 48)
+     */
+    void createCollection(String name, Consumer<? super CollectionOptions> o);
+
+    /**
+     * Creates a view: what a pipeline makes of a collection, computed at each read.
+     *
+     * @param name its name
+     * @param source the collection or view it is made of
+     * @param pipeline how, see {@link dev.weft.query.Aggregates}
+     * @throws dev.weft.error.CommandFailedException when there is a collection or view of this name (code 48)
+     */
+    void createView(String name, String source, List<? extends Bson> pipeline);
+
+    /**
+     * Creates a view: what a pipeline makes of a collection, computed at each read.
+     *
+     * @param name its name
+     * @param source the collection or view it is made of
+     * @param pipeline how, see {@link dev.weft.query.Aggregates}
+     * @param o fills in the form
+     * @throws dev.weft.error.CommandFailedException when there is a collection or view of this name (code 48)
+     */
+    void createView(String name, String source, List<? extends Bson> pipeline, Consumer<? super ViewOptions> o);
+
+    /**
+     * Finds the document that a reference is to (server manual, "Database References").
+     *
+     * @param reference names a collection and an {@code _id}, and a database unless it is this one
+     * @return the document; empty when there is none
+     */
+    Optional<Document> dereference(DBRef reference);
 
     /** {@return a query for its collections and views} */
     ListQuery<CollectionInfo> listCollections();
@@ -79,6 +129,15 @@ public interface MongoDatabase extends Handle<MongoDatabase> {
      * @return the reply
      */
     <R> R runCommand(Bson command, Class<R> type, Consumer<? super CommandOptions> o);
+
+    /**
+     * A command that opens a cursor, sent as it is, to the primary unless told otherwise.
+     *
+     * @param command its name first
+     * @return the query, sent by its last word
+     * @throws IllegalArgumentException when the command is empty
+     */
+    CommandQuery<Document> runCursorCommand(Bson command);
 
     /**
      * A pipeline that needs no collection.

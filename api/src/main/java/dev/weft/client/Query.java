@@ -65,6 +65,15 @@ public interface Query<T, Q> extends Iterable<T> {
     Q timeoutMode(TimeoutMode counts);
 
     /**
+     * Sets whether the command works on what a time series collection stores, not on what it shows. For tools of MongoDB's own, and left out
+     * where the server is older than 8.2.
+     *
+     * @param yes false unless set
+     * @return a new query
+     */
+    Q rawData(boolean yes);
+
+    /**
      * Sends a field as it is, for servers newer than this driver.
      *
      * @param field the field's name

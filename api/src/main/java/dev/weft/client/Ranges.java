@@ -19,4 +19,21 @@ final class Ranges {
         }
         return value;
     }
+
+    static long positive(String what, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(what + " must be positive, and " + value + " is not");
+        }
+        return value;
+    }
+
+    /** Seconds, for what servers count in whole seconds only. */
+    static long seconds(String what, Duration value) {
+        notNegative(what, value);
+        if (value.getNano() != 0) {
+            throw new IllegalArgumentException(
+                    what + " is counted in whole seconds, and " + value + " is not a whole number of them");
+        }
+        return value.toSeconds();
+    }
 }

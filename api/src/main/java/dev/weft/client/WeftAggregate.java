@@ -2,8 +2,10 @@ package dev.weft.client;
 
 import dev.weft.Namespace;
 import dev.weft.TimeoutMode;
+import dev.weft.Verbosity;
 import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.Aggregate;
+import dev.weft.core.operation.Explain;
 import dev.weft.core.operation.Field;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.Document;
 import org.bson.codecs.Decoder;
 import org.bson.conversions.Bson;
 
@@ -78,6 +81,13 @@ final class WeftAggregate<T> extends WeftQuery<T, AggregateQuery<T>> implements 
         Target target = wiring.target(namespace, options);
         var operation = new Aggregate.Out(target, pipeline);
         runner.run(operation, runner.call(operation, wiring.bound()));
+    }
+
+    @Override
+    public Document explain(Verbosity verbosity) {
+        Target target = wiring.target(namespace, options);
+        return wiring.run(
+                new Explain<>(new Aggregate<>(target, pipeline, decoder), verbosity, wiring.codec(Document.class)));
     }
 
     @Override

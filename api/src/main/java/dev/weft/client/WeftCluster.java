@@ -1,12 +1,16 @@
 package dev.weft.client;
 
-import dev.weft.core.execute.OperationRunner;
-import dev.weft.core.operation.Field;
-import dev.weft.core.operation.ListDatabases;
+import dev.weft.client.options.BulkWrite;
+import dev.weft.client.options.ClientBulkWrite;
+import dev.weft.client.options.ClientBulkWriteOptions;
+import dev.weft.core.operation.ClientWrite;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Target;
+import dev.weft.result.BulkWriteResult;
+import dev.weft.result.DatabaseInfo;
 import dev.weft.settings.HandleOptions;
 import dev.weft.settings.HandleSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,13 +58,50 @@ class WeftCluster implements MongoCluster, Wiring.Wired<MongoCluster> {
     }
 
     @Override
+    public final BulkWriteResult bulkWrite(Consumer<? super ClientBulkWrite> items) {
+        return bulkWrite(items, o -> {});
+    }
+
+    @Override
+    public final BulkWriteResult bulkWrite(
+            Consumer<? super ClientBulkWrite> items, Consumer<? super ClientBulkWriteOptions> o) {
+        var form = new Forms.ClientBulk();
+        Options options = Form.fill(form, o);
+        List<ClientWrite.Item> writes = new ArrayList<>();
+        items.accept(new Collecting(wiring.engine(), writes));
+        Target admin = Target.database("admin", wiring.settings(), options);
+        return dev.weft.core.execute.ClientBulkWrite.run(
+                wiring.engine().runner(), admin, writes, form.verbose(), wiring.bound());
+    }
+
+    /** Collects writes with the collection that each is for. */
+    private record Collecting(Engine engine, List<ClientWrite.Item> writes) implements ClientBulkWrite {
+        @Override
+        public <T> BulkWrite<T> on(MongoCollection<T> collection) {
+            if (!(collection instanceof WeftCollection<T> ours)
+                    || !ours.wiring().engine().equals(engine)) {
+                throw new IllegalArgumentException("the collection " + collection.namespace()
+                        + " was not made by this client: take it from database(name).collection(name)");
+            }
+            return new WeftBulk<>(
+                    ours.codec(), statement -> writes.add(new ClientWrite.Item(ours.namespace(), statement)));
+        }
+    }
+
+    @Override
     public final List<String> databaseNames() {
-        OperationRunner runner = wiring.engine().runner();
-        Options options = Options.NONE.with(Field.NAME_ONLY, true);
-        var operation =
-                new ListDatabases<>(Target.database("admin", wiring.settings(), options), wiring.codec(Document.class));
-        return runner.run(operation, runner.call(operation, wiring.bound())).stream()
-                .map(entry -> entry.getString("name"))
+        return WeftDatabaseList.of(wiring).namesOnly().toList().stream()
+                .map(DatabaseInfo::name)
                 .toList();
+    }
+
+    @Override
+    public final ListQuery<DatabaseInfo> listDatabases() {
+        return WeftDatabaseList.of(wiring);
+    }
+
+    @Override
+    public final Document serverInfo() {
+        return new WeftDatabase(wiring, "admin").runCommand(new Document("buildInfo", 1));
     }
 }

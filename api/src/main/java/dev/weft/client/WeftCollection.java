@@ -1,6 +1,7 @@
 package dev.weft.client;
 
 import dev.weft.Namespace;
+import dev.weft.client.options.BulkWriteOptions;
 import dev.weft.client.options.DeleteOptions;
 import dev.weft.client.options.EstimatedCountOptions;
 import dev.weft.client.options.FindOneAndDeleteOptions;
@@ -11,26 +12,27 @@ import dev.weft.client.options.InsertOneOptions;
 import dev.weft.client.options.ReplaceOneOptions;
 import dev.weft.client.options.UpdateManyOptions;
 import dev.weft.client.options.UpdateOneOptions;
-import dev.weft.core.execute.InsertMany;
+import dev.weft.core.execute.BulkWrite;
 import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.CountDocuments;
 import dev.weft.core.operation.Delete;
-import dev.weft.core.operation.Drop;
 import dev.weft.core.operation.EstimatedCount;
 import dev.weft.core.operation.Field;
 import dev.weft.core.operation.FindAndModify;
-import dev.weft.core.operation.Insert;
 import dev.weft.core.operation.InsertOne;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
-import dev.weft.core.operation.Target;
+import dev.weft.core.operation.Statement;
 import dev.weft.core.operation.Update;
+import dev.weft.result.BulkWriteResult;
 import dev.weft.result.DeleteResult;
 import dev.weft.result.InsertManyResult;
 import dev.weft.result.InsertOneResult;
 import dev.weft.result.UpdateResult;
 import dev.weft.settings.HandleOptions;
 import dev.weft.settings.HandleSettings;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,7 +40,7 @@ import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
 
 /** A collection; the codec of its type is looked up once. */
-final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoCollection<T>> {
+final class WeftCollection<T> extends Indexes<T> {
     private final Wiring wiring;
     private final Namespace namespace;
     private final Class<T> type;
@@ -83,6 +85,10 @@ final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoC
         return type;
     }
 
+    Codec<T> codec() {
+        return codec;
+    }
+
     @Override
     public <R> MongoCollection<R> as(Class<R> other) {
         return new WeftCollection<>(wiring, namespace, other);
@@ -96,6 +102,11 @@ final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoC
     @Override
     public FindQuery<T> find(Bson filter) {
         return new WeftFind<>(wiring, namespace, Options.NONE.with(Field.FILTER, filter), codec);
+    }
+
+    @Override
+    public <V> DistinctQuery<V> distinct(String field, Class<V> valueType) {
+        return new WeftDistinct<>(wiring, namespace, Options.NONE, field, wiring.codec(valueType));
     }
 
     @Override
@@ -146,7 +157,23 @@ final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoC
     @Override
     public InsertManyResult insertMany(Iterable<? extends T> documents, Consumer<? super InsertManyOptions> o) {
         Options options = Form.fill(new Forms.InsertMany(), o);
-        return InsertMany.run(runner, Insert.of(target(options), documents.iterator(), codec), wiring.bound());
+        Iterator<? extends T> source = documents.iterator();
+        BulkWriteResult result =
+                BulkWrite.inserts(runner, target(options), new Inserts<>(source, codec), wiring.bound());
+        return new InsertManyResult(result.acknowledged(), result.insertedIds());
+    }
+
+    @Override
+    public BulkWriteResult bulkWrite(Consumer<? super dev.weft.client.options.BulkWrite<T>> items) {
+        return bulkWrite(items, o -> {});
+    }
+
+    @Override
+    public BulkWriteResult bulkWrite(
+            Consumer<? super dev.weft.client.options.BulkWrite<T>> items, Consumer<? super BulkWriteOptions> o) {
+        List<Statement> statements = new ArrayList<>();
+        items.accept(new WeftBulk<>(codec, statements::add));
+        return BulkWrite.run(runner, target(Form.fill(new Forms.Bulk(), o)), statements, wiring.bound());
     }
 
     @Override
@@ -235,13 +262,17 @@ final class WeftCollection<T> implements MongoCollection<T>, Wiring.Wired<MongoC
         return run(new FindAndModify<T>(target(options), filter, null, codec));
     }
 
-    @Override
-    public void drop() {
-        run(new Drop(target(Options.NONE)));
-    }
+    /** Takes each document only when there is room for it in a message. */
+    private record Inserts<T>(Iterator<? extends T> source, Codec<T> codec) implements Iterator<Statement.Insert<T>> {
+        @Override
+        public boolean hasNext() {
+            return source.hasNext();
+        }
 
-    private Target target(Options options) {
-        return wiring.target(namespace, options);
+        @Override
+        public Statement.Insert<T> next() {
+            return new Statement.Insert<>(source.next(), codec);
+        }
     }
 
     private <R> R run(Operation<R> operation) {

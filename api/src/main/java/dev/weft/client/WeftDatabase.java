@@ -1,9 +1,13 @@
 package dev.weft.client;
 
+import dev.weft.DBRef;
 import dev.weft.Namespace;
 import dev.weft.ReadPreference;
+import dev.weft.client.options.CollectionOptions;
 import dev.weft.client.options.CommandOptions;
+import dev.weft.client.options.ViewOptions;
 import dev.weft.core.execute.OperationRunner;
+import dev.weft.core.operation.CatalogWrite;
 import dev.weft.core.operation.Drop;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.RunCommand;
@@ -12,6 +16,7 @@ import dev.weft.result.CollectionInfo;
 import dev.weft.settings.HandleOptions;
 import dev.weft.settings.HandleSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -78,6 +83,53 @@ final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
         return WeftList.of(wiring, name).namesOnly().toList().stream()
                 .map(CollectionInfo::name)
                 .toList();
+    }
+
+    @Override
+    public void createCollection(String collection) {
+        createCollection(collection, o -> {});
+    }
+
+    @Override
+    public void createCollection(String collection, Consumer<? super CollectionOptions> o) {
+        create(collection, new Document(), Form.fill(new CatalogForms.Create(), o));
+    }
+
+    @Override
+    public void createView(String view, String source, List<? extends Bson> pipeline) {
+        createView(view, source, pipeline, o -> {});
+    }
+
+    @Override
+    public void createView(String view, String source, List<? extends Bson> pipeline, Consumer<? super ViewOptions> o) {
+        Document fields = new Document("viewOn", source).append("pipeline", List.copyOf(pipeline));
+        create(view, fields, Form.fill(new CatalogForms.View(), o));
+    }
+
+    private void create(String collection, Document fields, Options options) {
+        Target target = wiring.target(new Namespace(name, collection), options);
+        wiring.run(CatalogWrite.of(target, "create", fields, CatalogWrite.Kind.CONCERNED));
+    }
+
+    @Override
+    public Optional<Document> dereference(DBRef reference) {
+        MongoDatabase database = reference.database().isEmpty()
+                ? this
+                : new WeftDatabase(wiring, reference.database().get());
+        return database.collection(reference.collection())
+                .find(new Document("_id", reference.id()))
+                .first();
+    }
+
+    @Override
+    public CommandQuery<Document> runCursorCommand(Bson command) {
+        return new WeftCommand<>(
+                wiring,
+                new Namespace(name, Target.NO_COLLECTION),
+                Options.NONE,
+                command,
+                ReadPreference.primary(),
+                wiring.codec(Document.class));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.weft.client;
 
 import dev.weft.Namespace;
+import dev.weft.Verbosity;
 import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.CountDocuments;
+import dev.weft.core.operation.Explain;
 import dev.weft.core.operation.Field;
 import dev.weft.core.operation.Find;
 import dev.weft.core.operation.FindOne;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Decoder;
 import org.bson.conversions.Bson;
@@ -52,6 +55,11 @@ final class WeftFind<T> extends WeftQuery<T, FindQuery<T>> implements FindQuery<
         OperationRunner runner = wiring.engine().runner();
         var operation = new CountDocuments(wiring.target(namespace, options));
         return runner.run(operation, runner.call(operation, wiring.bound()));
+    }
+
+    @Override
+    public Document explain(Verbosity verbosity) {
+        return wiring.run(new Explain<>(opening(), verbosity, wiring.codec(Document.class)));
     }
 
     @Override

@@ -1,14 +1,10 @@
 package dev.weft.client;
 
-import dev.weft.Collation;
 import dev.weft.Namespace;
-import dev.weft.TimeoutMode;
 import dev.weft.core.cursor.BatchCursor;
 import dev.weft.core.cursor.Cursors;
-import dev.weft.core.operation.Field;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,71 +17,22 @@ import java.util.stream.StreamSupport;
 import org.bson.codecs.Decoder;
 
 /**
- * A query as a chain of steps: each option is one link of {@link Options}, folded once by the verb.
+ * A query whose verbs open a cursor.
  *
  * @param <T> what its documents become
  * @param <Q> the query that users see
  */
-abstract class WeftQuery<T, Q> implements Query<T, Q> {
-    final Wiring wiring;
-    final Namespace namespace;
-    final Options options;
-    final Decoder<? extends T> decoder;
+abstract class WeftQuery<T, Q> extends WeftSteps<T, Q> {
     /** Asked by each verb itself: a stack trace of a stuck query shows no frame that says nothing. */
     private final Cursors cursors;
 
     WeftQuery(Wiring wiring, Namespace namespace, Options options, Decoder<? extends T> decoder) {
-        this.wiring = wiring;
-        this.namespace = namespace;
-        this.options = options;
-        this.decoder = decoder;
+        super(wiring, namespace, options, decoder);
         this.cursors = wiring.engine().cursors();
     }
 
-    /** The same query with other options. */
-    abstract Q with(Options other);
-
     /** The command that opens its cursor. */
     abstract Operation.OpensCursor<T> opening();
-
-    final Q with(Field field, Object value) {
-        return with(options.with(field, value));
-    }
-
-    @Override
-    public final Q batchSize(int documents) {
-        return with(Field.BATCH_SIZE, (int) Ranges.notNegative("batchSize", documents));
-    }
-
-    @Override
-    public final Q maxTime(Duration limit) {
-        return with(Field.MAX_TIME, Ranges.notNegative("maxTime", limit));
-    }
-
-    @Override
-    public final Q collation(Collation rules) {
-        return with(Field.COLLATION, rules);
-    }
-
-    @Override
-    public final Q comment(Object any) {
-        return with(Field.COMMENT, any);
-    }
-
-    @Override
-    public final Q option(String field, Object value) {
-        return with(options.withCustom(field, value));
-    }
-
-    @Override
-    public final Q timeout(Duration limit) {
-        return with(Field.TIMEOUT, Ranges.notNegative("timeout", limit));
-    }
-
-    @Override
-    public final Q timeoutMode(TimeoutMode counts) {
-        return with(Field.TIMEOUT_MODE, counts);
-    }
 
     @Override
     public Optional<T> first() {

@@ -2,6 +2,8 @@ package dev.weft.client;
 
 import dev.weft.Namespace;
 import dev.weft.core.execute.Bound;
+import dev.weft.core.execute.OperationRunner;
+import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Target;
 import dev.weft.core.time.Deadline;
@@ -51,6 +53,11 @@ record Wiring(Engine engine, Bound bound, HandleSettings settings) {
 
     Wiring with(Consumer<? super HandleOptions> changes) {
         return new Wiring(engine, bound, settings.with(changes));
+    }
+
+    <R> R run(Operation<R> operation) {
+        OperationRunner runner = engine.runner();
+        return runner.run(operation, runner.call(operation, bound));
     }
 
     Target target(Namespace namespace, Options options) {

@@ -4,6 +4,7 @@ import dev.weft.ServerAddress;
 import dev.weft.result.BulkWriteResult;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class BulkWriteFailedException extends WriteFailedException {
     private final Map<Integer, WriteFailedException> failures;
     private final BulkWriteResult partial;
+    private final List<WriteConcernFailedException> concerns;
 
     /**
      * The failure of several writes.
@@ -22,6 +24,7 @@ public final class BulkWriteFailedException extends WriteFailedException {
      * @param server who answered last; empty when nobody did
      * @param failures what failed, by the position of the write
      * @param partial what came of the others
+     * @param concerns what was written, but not as widely as asked: one for each message
      * @param labels labels of the replies
      * @param cause what ended the writes half-way; null when all were tried
      */
@@ -29,12 +32,15 @@ public final class BulkWriteFailedException extends WriteFailedException {
             Optional<ServerAddress> server,
             Map<Integer, WriteFailedException> failures,
             BulkWriteResult partial,
+            List<WriteConcernFailedException> concerns,
             Collection<String> labels,
             @Nullable Throwable cause) {
-        super(message(failures, partial, cause), server, firstDetails(failures), cause);
+        super(message(failures, partial, concerns, cause), server, firstDetails(failures), cause);
         this.failures = Collections.unmodifiableMap(new TreeMap<>(failures));
         this.partial = partial;
+        this.concerns = List.copyOf(concerns);
         addLabels(labels);
+        concerns.forEach(concern -> addLabels(concern.labels()));
     }
 
     /** {@return what failed, by the position of the write from 0 on} */
@@ -47,6 +53,11 @@ public final class BulkWriteFailedException extends WriteFailedException {
         return partial;
     }
 
+    /** {@return failures of the write concern, in the order of the messages: their writes were made} */
+    public List<WriteConcernFailedException> writeConcernFailures() {
+        return concerns;
+    }
+
     private static BsonDocument firstDetails(Map<Integer, WriteFailedException> failures) {
         return failures.isEmpty()
                 ? new BsonDocument()
@@ -54,7 +65,10 @@ public final class BulkWriteFailedException extends WriteFailedException {
     }
 
     private static String message(
-            Map<Integer, WriteFailedException> failures, BulkWriteResult partial, @Nullable Throwable cause) {
+            Map<Integer, WriteFailedException> failures,
+            BulkWriteResult partial,
+            List<WriteConcernFailedException> concerns,
+            @Nullable Throwable cause) {
         StringBuilder text = new StringBuilder(120);
         text.append(failures.size()).append(failures.size() == 1 ? " write failed" : " writes failed");
         if (partial.acknowledged()) {
@@ -63,6 +77,9 @@ public final class BulkWriteFailedException extends WriteFailedException {
         }
         if (cause != null) {
             text.append("; the rest was not tried, because: ").append(cause.getMessage());
+        }
+        if (!concerns.isEmpty()) {
+            text.append("; ").append(concerns.getFirst().getMessage());
         }
         new TreeMap<>(failures)
                 .entrySet().stream()

@@ -1,6 +1,8 @@
 package dev.weft.result;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bson.BsonValue;
 
 /**
@@ -28,12 +30,16 @@ public record BulkWriteResult(
         Map<Integer, BsonValue> upsertedIds,
         Map<Integer, UpdateResult> updates,
         Map<Integer, DeleteResult> deletes) {
-    /** Copies the maps. */
+    /** Copies the maps; in the copies the positions ascend. */
     public BulkWriteResult {
-        insertedIds = Map.copyOf(insertedIds);
-        upsertedIds = Map.copyOf(upsertedIds);
-        updates = Map.copyOf(updates);
-        deletes = Map.copyOf(deletes);
+        insertedIds = ascending(insertedIds);
+        upsertedIds = ascending(upsertedIds);
+        updates = ascending(updates);
+        deletes = ascending(deletes);
+    }
+
+    private static <V> Map<Integer, V> ascending(Map<Integer, V> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
     @Override

@@ -37,13 +37,21 @@ class VersionRulesTest {
 
     private static final int UNKNOWN_FIELD = 40415;
     private static final int NO_COMMAND = 59;
+    private static final int FAILED_TO_PARSE = 9;
+    private static final int WRONG_TYPE = 14;
 
     private static final List<Rule> RULES = List.of(
             new Rule("find: 'c', comment: 'x'", "3.6", UNKNOWN_FIELD),
             new Rule("insert: 'c', documents: [{}], comment: 'x'", "4.4", UNKNOWN_FIELD),
-            new Rule("find: 'c', allowDiskUse: true", "4.4", UNKNOWN_FIELD),
-            new Rule("find: 'c', let: {a: 1}", "5.0", UNKNOWN_FIELD),
-            new Rule("find: 'c', rawData: true", "8.2", UNKNOWN_FIELD),
+            new Rule("find: 'c', allowDiskUse: true", "4.4", FAILED_TO_PARSE),
+            new Rule("find: 'c', let: {a: 1}", "5.0", FAILED_TO_PARSE),
+            new Rule("aggregate: 'c', pipeline: [], cursor: {}, let: {a: 1}", "5.0", FAILED_TO_PARSE),
+            new Rule("findAndModify: 'c', remove: true, query: {_id: 1}, let: {a: 1}", "5.0", UNKNOWN_FIELD),
+            new Rule("find: 'c', comment: {a: 1}", "4.4", WRONG_TYPE),
+            new Rule("aggregate: 'c', pipeline: [], cursor: {}, comment: {a: 1}", "4.4", WRONG_TYPE),
+            new Rule("update: 'c', updates: [{q: {_id: 1}, u: [{$set: {a: 1}}]}]", "4.2", WRONG_TYPE),
+            new Rule("update: 'c', updates: [{q: {_id: 1}, u: {$set: {a: 1}}, hint: '_id_'}]", "4.2", UNKNOWN_FIELD),
+            new Rule("count: 'c', rawData: true", "8.2", UNKNOWN_FIELD),
             new Rule("delete: 'c', deletes: [{q: {_id: 0}, limit: 1, hint: '_id_'}]", "4.4", UNKNOWN_FIELD),
             new Rule("update: 'c', updates: [{q: {_id: 0}, u: {$set: {a: 1}}, sort: {_id: 1}}]", "8.0", UNKNOWN_FIELD),
             new Rule("findAndModify: 'c', remove: true, query: {_id: 0}, hint: '_id_'", "4.4", UNKNOWN_FIELD),
@@ -53,6 +61,7 @@ class VersionRulesTest {
             new Rule("create: 'images', changeStreamPreAndPostImages: {enabled: true}", "6.0", UNKNOWN_FIELD),
             new Rule("ping: 1, apiVersion: '1'", "5.0", UNKNOWN_FIELD),
             new Rule("getLastError: 1", "3.6", "5.1", NO_COMMAND),
+            new Rule("getnonce: 1", "3.6", "6.2", NO_COMMAND),
             new Rule("drop: 'nothing'", "7.0", 26));
 
     private static Version version(ServerProfile profile) {
@@ -84,6 +93,55 @@ class VersionRulesTest {
             assertEquals(profile.compareTo(ServerProfile.V8_0) >= 0, commands.containsKey("bulkWrite"));
             assertEquals(profile.compareTo(ServerProfile.V5_0) <= 0, commands.containsKey("getLastError"));
             assertEquals(List.of(), server.violations());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void storesFieldNamesWithADollarSignFromItsVersionOn(ServerProfile profile) throws IOException {
+        boolean stored = profile.compareTo(ServerProfile.V5_0) >= 0;
+        try (var server = Deployment.standalone().profile(profile).start();
+                var client = new RawClient(server.member(0))) {
+            BsonDocument inserted =
+                    client.call("{insert: 'c', documents: [{_id: 1}, {_id: 2, $a: 1}, {_id: 3}], $db: 'a'}");
+            assertEquals(stored ? 0 : 2, writeError(inserted));
+            assertEquals(stored ? 3 : 1, inserted.getInt32("n").getValue());
+            BsonDocument unordered = client.call(
+                    "{insert: 'c', documents: [{_id: 4}, {_id: 5, $a: 1}, {_id: 6}], ordered: false, $db: 'a'}");
+            assertEquals(stored ? 3 : 2, unordered.getInt32("n").getValue());
+            BsonDocument replaced =
+                    client.call("{update: 'c', updates: [{q: {_id: 1}, u: {a: {b: {$c: 1}}}}], $db: 'a'}");
+            assertEquals(stored ? 0 : 52, writeError(replaced));
+            assertEquals(stored ? 1 : 0, replaced.getInt32("n").getValue());
+            int found = code(client.call("{findAndModify: 'c', query: {_id: 1}, update: {a: [{$c: 1}]}, $db: 'a'}"));
+            assertEquals(stored ? 0 : 52, found);
+            BsonDocument reference =
+                    client.call("{update: 'c', updates: [{q: {_id: 1}, u: {a: {$ref: 'c', $id: 4}}}], $db: 'a'}");
+            assertEquals(0, writeError(reference), reference::toJson);
+        }
+    }
+
+    private static int writeError(BsonDocument reply) {
+        return code(reply.getArray("writeErrors", new BsonArray(List.of(new BsonDocument())))
+                .getFirst()
+                .asDocument());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsACursorWithTheLastDocumentOfItsLimitUpToItsVersion(ServerProfile profile) throws IOException {
+        try (var server = Deployment.standalone().profile(profile).start();
+                var client = new RawClient(server.member(0))) {
+            client.call("{insert: 'c', documents: [{_id: 1}, {_id: 2}, {_id: 3}], $db: 'a'}");
+            long id = client.call("{find: 'c', batchSize: 1, limit: 2, $db: 'a'}")
+                    .getDocument("cursor")
+                    .getInt64("id")
+                    .getValue();
+            long after = client.call("{getMore: {$numberLong: '" + id + "'}, collection: 'c', batchSize: 1, $db: 'a'}")
+                    .getDocument("cursor")
+                    .getInt64("id")
+                    .getValue();
+            assertEquals(profile.compareTo(ServerProfile.V4_4) <= 0, after == 0);
         }
     }
 

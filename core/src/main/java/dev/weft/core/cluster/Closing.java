@@ -1,11 +1,9 @@
 package dev.weft.core.cluster;
 
-import dev.weft.ReadPreference;
 import dev.weft.core.connection.Connection;
 import dev.weft.core.scope.Scope;
 import dev.weft.core.session.ServerSessionPool;
 import dev.weft.core.time.Deadline;
-import dev.weft.core.topology.Criteria;
 import dev.weft.error.MongoException;
 import dev.weft.pool.Purpose;
 import dev.weft.protocol.transport.IoLoop;
@@ -80,19 +78,16 @@ final class Closing {
             var ending = stopped.watches();
             var cause = new ClientClosed();
             ending.forEach(watch -> watch.server().pool().interruptInUse(cause));
-            // All callers are sent away first; only then, on a connection that was idle, the server hears of the
-            // sessions.
-            try (var idle = ids.isEmpty() ? null : idleConnection(before)) {
+            try {
+                sayFarewell(ids, before, ending);
+            } finally {
                 ending.forEach(Watch::stop);
-                if (idle != null) {
-                    endSessions(ids, idle.connection());
-                }
+                // Who chose a server before the end began may have taken a connection since: now that the pools are
+                // closed, nobody can any more.
+                ending.forEach(watch -> watch.server().pool().interruptInUse(cause));
+                engine.scope().close();
+                keeper.close(before.topology());
             }
-            // Who chose a server before the end began may have taken a connection since: now that the pools are closed,
-            // nobody can any more.
-            ending.forEach(watch -> watch.server().pool().interruptInUse(cause));
-            engine.scope().close();
-            keeper.close(before.topology());
         } finally {
             engine.events().end();
             engine.events().awaitEnd();
@@ -105,10 +100,25 @@ final class Closing {
         }
     }
 
+    /** All callers are sent away first; only then, on a connection that was idle, the server hears of the sessions. */
+    private void sayFarewell(List<List<BsonDocument>> ids, View before, List<Watch> ending) {
+        try (var idle = ids.isEmpty() ? null : idleConnection(before)) {
+            ending.forEach(Watch::stop);
+            if (idle != null) {
+                endSessions(ids, idle.connection());
+            }
+        }
+    }
+
     /** A connection that serves at once, or null: nobody waits or connects for a farewell. */
-    private @Nullable Checkout idleConnection(View before) {
-        var server = before.choose(Criteria.read(ReadPreference.primaryPreferred()));
-        return server == null ? null : server.checkOutIdle(Purpose.OTHER);
+    private static @Nullable Checkout idleConnection(View before) {
+        for (var server : before.forFarewell()) {
+            var idle = server.checkOutIdle(Purpose.OTHER);
+            if (idle != null) {
+                return idle;
+            }
+        }
+        return null;
     }
 
     /** The server would forget the sessions by itself after half an hour; so a failure here is nobody's trouble. */

@@ -6,6 +6,7 @@ import dev.weft.core.connection.Part;
 import dev.weft.core.connection.Reply;
 import dev.weft.core.scope.ScopeException;
 import dev.weft.core.time.Deadline;
+import dev.weft.error.CommandFailedException;
 import dev.weft.error.MongoException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -29,7 +30,7 @@ final class Drains {
     private final Engine engine;
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<PooledConnection> waiting = new LinkedHashSet<>();
+    private final Set<Checkout> waiting = new LinkedHashSet<>();
     private volatile boolean any;
 
     Drains(Server server, Engine engine) {
@@ -38,10 +39,10 @@ final class Drains {
         this.most = Math.max(1, engine.settings().pool().maxSize() / PART_OF_POOL);
     }
 
-    void begin(PooledConnection from) {
+    void begin(Checkout from) {
         var oldest = add(from);
         if (oldest != null) {
-            oldest.giveUp("more than a quarter of the pool was waiting for late replies");
+            oldest.pooled().giveUp("more than a quarter of the pool was waiting for late replies");
         }
         if (server.hasWaiters()) {
             makeRoom();
@@ -55,22 +56,24 @@ final class Drains {
         }
         var oldest = oldest();
         if (oldest != null) {
-            oldest.giveUp("a caller needed a connection");
+            oldest.pooled().giveUp("a caller needed a connection");
         }
     }
 
-    void end(PooledConnection from) {
+    /** Returns false if it has ended before, as by being given up to make room. */
+    boolean end(Checkout from) {
         lock.lock();
         try {
-            waiting.remove(from);
+            var waited = waiting.remove(from);
             any = !waiting.isEmpty();
+            return waited;
         } finally {
             lock.unlock();
         }
     }
 
     /** On the I/O loop, which must not decode: a thread of the client's scope looks at the reply. */
-    void replyIsHere(PooledConnection from) {
+    void replyIsHere(Checkout from) {
         try {
             engine.scope().fork("late-reply", () -> {
                 finish(from);
@@ -78,11 +81,11 @@ final class Drains {
             });
         } catch (ScopeException.Closed closing) {
             // Closing the connection tells drainFailed, which gives the lease back.
-            from.giveUp("the client was closed");
+            from.pooled().giveUp("the client was closed");
         }
     }
 
-    private void finish(PooledConnection from) {
+    private void finish(Checkout from) {
         var connection = from.connection();
         DriverCommand kill;
         try {
@@ -97,14 +100,13 @@ final class Drains {
             connection.close(nonsense);
             return;
         }
-        end(from);
-        if (kill != null) {
-            kill(connection, kill);
-        }
-        if (connection.usable()) {
-            from.release();
+        // Who was chosen to make room is closed, perhaps only in a moment: it must be nobody else's by then.
+        if (end(from) && (kill == null || killed(connection, kill)) && connection.usable()) {
+            from.pooled().release(from);
         } else {
-            from.discard(null);
+            // A farewell that was left itself waits here again.
+            end(from);
+            from.pooled().discard(from, null);
         }
     }
 
@@ -136,33 +138,50 @@ final class Drains {
                 .under(engine.settings().stableApi());
     }
 
-    private void kill(Connection connection, DriverCommand command) {
+    /** Returns whether the server has answered, so that the connection is at rest. */
+    private boolean killed(Connection connection, DriverCommand command) {
         try {
             connection
                     .exchange(command, Deadline.in(KILL_CURSORS_LIMIT, engine.clock()))
                     .release();
+            return true;
+        } catch (CommandFailedException refused) {
+            return true;
         } catch (MongoException ignored) {
-            // The server forgets idle cursors by itself; what this did to the connection shows in its state.
+            // The server forgets idle cursors by itself.
+            return false;
         }
     }
 
-    private @Nullable PooledConnection add(PooledConnection from) {
+    private @Nullable Checkout add(Checkout from) {
         lock.lock();
         try {
             waiting.add(from);
             any = true;
-            return waiting.size() > most ? waiting.iterator().next() : null;
+            return waiting.size() > most ? first() : null;
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable PooledConnection oldest() {
+    private @Nullable Checkout oldest() {
         lock.lock();
         try {
-            return waiting.isEmpty() ? null : waiting.iterator().next();
+            return first();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock. Who takes it out of the line, and nobody else, closes it. */
+    private @Nullable Checkout first() {
+        var all = waiting.iterator();
+        if (!all.hasNext()) {
+            return null;
+        }
+        var first = all.next();
+        all.remove();
+        any = !waiting.isEmpty();
+        return first;
     }
 }

@@ -3,13 +3,13 @@ package dev.weft.core.cluster;
 import dev.weft.core.connection.Connection;
 import dev.weft.pool.CloseReason;
 import dev.weft.pool.Lease;
-import dev.weft.pool.Purpose;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a pool and the lease it is out on. A lease is given back exactly once: by the caller who took it or, if that one has
- * left for a late reply, by whoever hears the reply or the end of the connection.
+ * One connection of a pool and the checkout it is out on. A checkout gives its lease back exactly once: by the caller who took it or, if that
+ * one has left for a late reply, by whoever hears the reply or the end of the connection. Who comes late, when the connection is out on
+ * another checkout already, gives nothing back.
  */
 final class PooledConnection implements Connection.Listener {
     private static final class NotSaid extends Exception {
@@ -23,9 +23,7 @@ final class PooledConnection implements Connection.Listener {
     private final Server server;
     private final long id;
     private @Nullable Connection connection;
-    private final AtomicReference<@Nullable Lease<PooledConnection>> lease = new AtomicReference<>();
-    /** Written and read by the lease holder; once set, by whoever gives the drained connection back. */
-    private volatile boolean left;
+    private final AtomicReference<@Nullable Checkout> out = new AtomicReference<>();
 
     PooledConnection(Server server, long id) {
         this.server = server;
@@ -52,52 +50,44 @@ final class PooledConnection implements Connection.Listener {
         return connection().usable();
     }
 
-    Checkout lend(Lease<PooledConnection> to) {
-        left = false;
-        lease.set(to);
-        return new Checkout(this);
+    Checkout lend(Lease<PooledConnection> lease) {
+        var checkout = new Checkout(this, lease);
+        out.set(checkout);
+        return checkout;
     }
 
-    void purpose(Purpose changed) {
-        var current = lease.get();
-        if (current != null && !left) {
-            current.purpose(changed);
-        }
+    boolean isOutOn(Checkout checkout) {
+        return out.get() == checkout;
     }
 
-    /** The caller is done with it. */
-    void giveBack() {
-        if (left) {
-            return;
-        }
+    /** The caller is done with it, and has not left it. */
+    void giveBack(Checkout from) {
         var opened = connection();
         if (opened.usable()) {
-            release();
+            release(from);
             return;
         }
         // In the middle of an exchange, partly read or dead: of no use to anybody else.
         opened.close(new NotSaid("the caller gave the connection back in the middle of an exchange"));
-        discard(null);
+        discard(from, null);
     }
 
-    void release() {
-        var current = lease.getAndSet(null);
-        if (current != null) {
+    void release(Checkout from) {
+        if (out.compareAndSet(from, null)) {
             server.returned();
-            current.release();
+            from.lease().release();
         }
     }
 
-    void discard(@Nullable Throwable cause) {
-        var current = lease.getAndSet(null);
-        if (current == null) {
+    void discard(Checkout from, @Nullable Throwable cause) {
+        if (!out.compareAndSet(from, null)) {
             return;
         }
         server.returned();
         if (cause == null) {
-            current.discard(CloseReason.ERROR);
+            from.lease().discard(CloseReason.ERROR);
         } else {
-            current.discard(cause);
+            from.lease().discard(cause);
         }
     }
 
@@ -108,23 +98,29 @@ final class PooledConnection implements Connection.Listener {
 
     @Override
     public void left(Connection from) {
-        var current = lease.get();
-        if (current != null && !left) {
-            left = true;
-            current.drain();
+        var current = out.get();
+        if (current != null) {
+            current.leave();
+            server.drains().begin(current);
         }
-        server.drains().begin(this);
     }
 
     @Override
     public void lateReply(Connection from) {
-        server.drains().replyIsHere(this);
+        // Until the reply is released the connection is out on what was left.
+        var drained = out.get();
+        if (drained != null) {
+            server.drains().replyIsHere(drained);
+        }
     }
 
     @Override
     public void drainFailed(Connection from, Throwable cause) {
-        server.drains().end(this);
-        discard(cause);
+        var drained = out.get();
+        if (drained != null) {
+            server.drains().end(drained);
+            discard(drained, cause);
+        }
     }
 
     @Override

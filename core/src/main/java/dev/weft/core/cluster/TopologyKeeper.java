@@ -156,7 +156,6 @@ final class TopologyKeeper {
             if (!view.closed() && !before.saysTheSame(after)) {
                 publish(after);
                 tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
-                waiters.wake();
             }
         } finally {
             step.unlock();
@@ -229,7 +228,6 @@ final class TopologyKeeper {
         publish(after);
         if (!before.saysTheSame(after)) {
             tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
-            waiters.wake();
         }
     }
 
@@ -241,7 +239,7 @@ final class TopologyKeeper {
         }
     }
 
-    /** Starts what runs for servers that are new, ends it for those that have left, and shows everybody the result. */
+    /** Starts what runs for servers that are new, ends it for those that have left, shows everybody the result, and wakes who waits for it. */
     private void publish(Topology after) {
         var running = new HashMap<ServerAddress, Watch>();
         var arrived = new ArrayList<Watch>();
@@ -267,6 +265,8 @@ final class TopologyKeeper {
         watches = Map.copyOf(running);
         view = view.next(after, servers);
         arrived.forEach(Watch::start);
+        // A newer write or another round trip is no change to tell of, but may be all that a caller waits for.
+        waiters.wake();
     }
 
     private void tell(TopologyEvent event) {

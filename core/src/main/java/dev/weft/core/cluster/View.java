@@ -1,11 +1,13 @@
 package dev.weft.core.cluster;
 
+import dev.weft.ReadPreference;
 import dev.weft.ServerAddress;
 import dev.weft.core.topology.Criteria;
 import dev.weft.core.topology.ServerSelection;
 import dev.weft.settings.ServerSettings;
 import dev.weft.topology.Topology;
 import dev.weft.topology.TopologyType;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,6 +76,18 @@ final class View {
             return lessBusy(writable);
         }
         return lessBusy(criteria.use() == Criteria.Use.READ ? readable(criteria) : candidates(criteria));
+    }
+
+    /**
+     * Where the farewell of a client may go (sessions specification: as a read with {@code primaryPreferred}), without asking a selector of
+     * the user's: its mistakes are the callers' to see, and must not keep a client from ending.
+     */
+    List<Server> forFarewell() {
+        var preference = Criteria.read(ReadPreference.primaryPreferred());
+        return ServerSelection.suitable(preference, topology, settings.heartbeatFrequency()).stream()
+                .map(description -> servers.get(description.address()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Server[] readable(Criteria criteria) {

@@ -191,9 +191,17 @@ public final class Connection {
         late = frame;
     }
 
-    /** Makes whoever waits on this connection leave, with {@link dev.weft.error.InterruptedCallException}; from any thread. */
-    public void cancel() {
-        wire.cancel(wire.exchangeId());
+    /** {@return the number of the exchange that runs, or of the last one; from any thread} */
+    public long exchangeId() {
+        return wire.exchangeId();
+    }
+
+    /**
+     * Makes whoever waits in that exchange leave it, with {@link dev.weft.error.InterruptedCallException}; from any thread. Does nothing to
+     * any other exchange.
+     */
+    public void cancel(long exchangeId) {
+        wire.cancel(exchangeId);
     }
 
     /** Closes the connection, from any thread; whoever waits on it fails with {@code why} as the cause. Later calls do nothing. */

@@ -1,6 +1,7 @@
 package dev.weft.core.execute;
 
 import dev.weft.ReadPreference;
+import dev.weft.core.cluster.Checkout;
 import dev.weft.core.cluster.Server;
 import dev.weft.core.connection.Connection;
 import dev.weft.core.connection.ConnectionDescription;
@@ -104,12 +105,13 @@ final class Attempt implements Outgoing, AutoCloseable {
      * Takes the connection, until {@link #close}. A write that can't be told from its repetition there is not repeated: what has failed
      * before is thrown.
      */
-    Attempt over(Connection connection) {
+    Attempt over(Checkout checkout) {
+        Connection connection = checkout.connection();
         if (past.uncertain() && policy.retry() == Operation.Retry.WRITE && !canRetryWrites(connection.description())) {
             throw spend();
         }
         at = connection;
-        call.lend(connection);
+        call.hold(checkout);
         return this;
     }
 
@@ -121,10 +123,10 @@ final class Attempt implements Outgoing, AutoCloseable {
         return at;
     }
 
-    /** Lets go of the connection, so that nobody cancels it when it is somebody else's. */
+    /** Lets go of the connection: there is nothing left to cancel. */
     @Override
     public void close() {
-        call.lend(null);
+        call.hold(null);
     }
 
     /** Takes a failure in. Returns whether it is one to tell the cluster: a connection that was gone before it was used is not. */

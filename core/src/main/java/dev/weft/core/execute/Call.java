@@ -1,7 +1,7 @@
 package dev.weft.core.execute;
 
+import dev.weft.core.cluster.Checkout;
 import dev.weft.core.cluster.Server;
-import dev.weft.core.connection.Connection;
 import dev.weft.core.operation.Field;
 import dev.weft.core.operation.Target;
 import dev.weft.core.session.ServerSessionPool;
@@ -11,7 +11,6 @@ import dev.weft.core.time.NanoClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,9 @@ public final class Call {
     private @Nullable Session own;
     private @Nullable Server server;
     private long number;
-    /** Makes sure that a connection is not cancelled when it is no longer this call's. Only calls that go on can be cancelled. */
-    private @Nullable ReentrantLock lending;
-
-    private @Nullable Connection inUse;
+    private boolean goesOn;
+    /** What {@link #cancel} ends. Noted only for calls that go on: no others can be cancelled. */
+    private volatile @Nullable Checkout inUse;
 
     Call(Target target, Bound bound, NanoClock clock, ServerSessionPool sessions) {
         Duration forThisCall = target.options().duration(Field.TIMEOUT);
@@ -49,7 +47,7 @@ public final class Call {
 
     /** Makes the call one of several operations, which keep its session and its server. */
     public Call goesOn() {
-        lending = new ReentrantLock();
+        goesOn = true;
         return this;
     }
 
@@ -74,17 +72,9 @@ public final class Call {
 
     /** Makes the thread that waits for a reply in this call leave it; from any thread. Only for a call that goes on. */
     public void cancel() {
-        ReentrantLock lock = lending;
-        if (lock == null) {
-            return;
-        }
-        lock.lock();
-        try {
-            if (inUse != null) {
-                inUse.cancel();
-            }
-        } finally {
-            lock.unlock();
+        Checkout held = inUse;
+        if (held != null) {
+            held.cancel();
         }
     }
 
@@ -104,7 +94,7 @@ public final class Call {
 
     /** Ends the call, unless it goes on. */
     void operationOver() {
-        if (lending == null) {
+        if (!goesOn) {
             end();
         }
     }
@@ -130,17 +120,10 @@ public final class Call {
         return number;
     }
 
-    /** Notes the connection that the call has in its hands, or that it has none any more: before it is given back. */
-    void lend(@Nullable Connection connection) {
-        ReentrantLock lock = lending;
-        if (lock == null) {
-            return;
-        }
-        lock.lock();
-        try {
-            inUse = connection;
-        } finally {
-            lock.unlock();
+    /** Notes what the call has in its hands, or that it has nothing any more. */
+    void hold(@Nullable Checkout taken) {
+        if (goesOn) {
+            inUse = taken;
         }
     }
 

@@ -10,9 +10,12 @@ import dev.weft.core.operation.GetMore;
 import dev.weft.core.operation.KillCursors;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
+import dev.weft.core.operation.Update;
+import dev.weft.core.operation.WriteBatch;
 import dev.weft.core.session.ServerSessionPool;
 import dev.weft.core.session.Session;
 import dev.weft.core.time.Deadline;
+import dev.weft.error.NotSupportedException;
 import dev.weft.error.Phase;
 import dev.weft.error.TimedOutException;
 import dev.weft.protocol.MessageHeader;
@@ -31,12 +34,16 @@ final class CommandAssembler {
     /** Header, flags, and the byte that begins the section of kind 0. */
     private static final int BEFORE_BODY = MessageHeader.SIZE + Integer.BYTES + 1;
 
+    private static final int WIRE_VERSION_4_2 = 8;
+    private static final int WIRE_VERSION_4_4 = 9;
+
     private static final long UNTOLD = Long.MAX_VALUE;
 
     private CommandAssembler() {}
 
     static void write(WireBuffer out, ConnectionDescription to, Attempt attempt) {
         Operation<?> operation = attempt.operation();
+        checkHint(to, operation);
         int messageStart = out.position() - BEFORE_BODY;
         var writer = new CommandWriter(out, operation.target().settings().codecs());
         int body = writer.open();
@@ -50,6 +57,21 @@ final class CommandAssembler {
         out.writeBytes(attempt.client().stableApi());
         writer.close(body);
         operation.writeSequences(writer, to, messageStart);
+    }
+
+    /** A server that does not know the hint of a write has no way to say so when it does not answer (CRUD specification, "hint"). */
+    private static void checkHint(ConnectionDescription to, Operation<?> operation) {
+        WriteBatch batch = operation instanceof WriteBatch several ? several : null;
+        boolean update = operation instanceof Update || (batch != null && batch.kind() == WriteBatch.Kind.UPDATE);
+        boolean hinted = batch == null ? operation.target().options().get(Field.HINT) != null : batch.hinted();
+        int since = update ? WIRE_VERSION_4_2 : WIRE_VERSION_4_4;
+        if (hinted && to.maxWireVersion() < since && !operation.acknowledged()) {
+            throw new NotSupportedException(
+                    Optional.of(to.server()),
+                    operation.commandName() + " with a hint needs MongoDB "
+                            + (since == WIRE_VERSION_4_2 ? "4.2" : "4.4")
+                            + " or newer when the write is unacknowledged; leave the hint out, or acknowledge the write");
+        }
     }
 
     /** Unacknowledged writes have no session of the driver's making (Driver Sessions specification, "Unacknowledged writes"). */

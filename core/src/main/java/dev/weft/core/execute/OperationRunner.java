@@ -11,6 +11,7 @@ import dev.weft.core.time.Deadline;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.MongoException;
 import dev.weft.error.ProtocolBrokenException;
+import dev.weft.error.WriteConcernFailedException;
 import dev.weft.pool.Purpose;
 import dev.weft.protocol.WireFormatException;
 import dev.weft.settings.ClientSettings;
@@ -57,7 +58,7 @@ public final class OperationRunner {
         try {
             while (attempt.isDue()) {
                 try (Checkout checkout = checkOut(operation, call, attempt)) {
-                    try (Attempt hold = attempt.over(checkout.connection())) {
+                    try (Attempt hold = attempt.over(checkout)) {
                         Connection connection = hold.held();
                         return operation.acknowledged()
                                 ? read(operation, connection.exchange(attempt, call.deadline()), connection)
@@ -135,6 +136,9 @@ public final class OperationRunner {
     private static <R> R end(Operation<R> operation, MongoException last) {
         if (last instanceof CommandFailedException refused) {
             return operation.failed(refused);
+        }
+        if (last instanceof WriteConcernFailedException concern) {
+            return operation.written(concern);
         }
         throw last;
     }

@@ -22,10 +22,12 @@ record RetryPolicy(Operation.Retry retry, boolean writes, boolean afterOverload,
         };
         var afterOverload = switch (manner) {
             case QUERY, CATALOG, CURSOR -> settings.reads();
-            case SINGLE_WRITE, OTHER_WRITE, READ_AND_WRITE -> settings.writes();
+            case SINGLE_WRITE, OTHER_WRITE, READ_AND_WRITE, SEARCH_CATALOG -> settings.writes();
             case COMMAND -> settings.reads() && settings.writes();
         };
-        var writes = manner.writeConcern() || manner == Operation.Manner.COMMAND;
+        var writes = manner.writeConcern()
+                || manner == Operation.Manner.COMMAND
+                || manner == Operation.Manner.SEARCH_CATALOG;
         return new RetryPolicy(retry, writes, afterOverload, settings.maxAdaptive(), settings.overloadRetargeting());
     }
 

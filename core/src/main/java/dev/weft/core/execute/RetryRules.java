@@ -15,6 +15,10 @@ import dev.weft.error.TimedOutException;
 import dev.weft.error.WriteConcernFailedException;
 import dev.weft.protocol.transport.TransportException;
 import dev.weft.topology.ServerType;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,8 +165,22 @@ final class RetryRules {
         boolean ended = failure instanceof TimedOutException || failure instanceof InterruptedCallException;
         boolean newest = ended || hasReachedServer(facts.policy, failure);
         MongoException kept = newest ? failure : earlier;
-        kept.addSuppressed(newest ? earlier : failure);
+        MongoException other = newest ? earlier : failure;
+        // That no server was found has the server's last failure as its cause, which may be the very one that is kept.
+        if (!leadsTo(other, kept, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+            kept.addSuppressed(other);
+        }
         return kept;
+    }
+
+    /** Whether who follows causes and suppressed failures from one comes to the other. */
+    private static boolean leadsTo(@Nullable Throwable from, Throwable to, Set<Throwable> seen) {
+        if (from == null || !seen.add(from)) {
+            return false;
+        }
+        return from == to
+                || leadsTo(from.getCause(), to, seen)
+                || Arrays.stream(from.getSuppressed()).anyMatch(suppressed -> leadsTo(suppressed, to, seen));
     }
 
     /** Whether a failure shows that the command may have done something on a server. */

@@ -53,7 +53,7 @@ public record Aggregate<T>(Target target, List<? extends Bson> pipeline, Decoder
             out.int32("batchSize", batchSize());
         }
         out.close(cursor);
-        target.options().writeTo(out, Field.SENT & ~COMPUTED);
+        target.options().writeTo(out, Field.sent(to) & ~COMPUTED);
     }
 
     private static void writePipeline(CommandWriter out, Target target, List<? extends Bson> pipeline) {
@@ -92,7 +92,7 @@ public record Aggregate<T>(Target target, List<? extends Bson> pipeline, Decoder
         public void writeTo(CommandWriter out, ConnectionDescription to) {
             writePipeline(out, target, pipeline);
             out.close(out.openDocument("cursor"));
-            target.options().writeTo(out, Field.SENT & ~COMPUTED);
+            target.options().writeTo(out, Field.sent(to) & ~COMPUTED);
         }
 
         @Override

@@ -186,18 +186,14 @@ public final class CommandWriter {
         return out.position() - start;
     }
 
-    /** As {@link #stored}, as an element, and of a size that this server takes. */
-    <T> void storedElement(
-            String name, T document, Encoder<? super T> encoder, InsertedId id, ConnectionDescription to) {
+    /** As {@link #stored}, as an element. */
+    <T> int storedElement(String name, T document, Encoder<? super T> encoder, InsertedId id) {
         name(BsonType.DOCUMENT, name);
-        int size = stored(document, encoder, id);
-        if (size > to.maxBsonObjectSize()) {
-            throw tooLarge(size, to);
-        }
+        return stored(document, encoder, id);
     }
 
     /** The failure that the server would answer with, told before anything is sent. */
-    static WriteFailedException tooLarge(int size, ConnectionDescription to) {
+    static WriteFailedException tooLarge(int size, int most, ConnectionDescription to) {
         return WriteFailedException.of(
                 to.server(),
                 new BsonDocument("code", new BsonInt32(OBJECT_TOO_LARGE))
@@ -205,7 +201,7 @@ public final class CommandWriter {
                         .append(
                                 "errmsg",
                                 new BsonString("the document has " + size + " bytes, this server takes at most "
-                                        + to.maxBsonObjectSize()
+                                        + most
                                         + "; nothing of it was sent: split it, or store large parts in GridFS")));
     }
 

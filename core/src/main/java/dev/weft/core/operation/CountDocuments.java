@@ -11,8 +11,8 @@ import org.bson.conversions.Bson;
 public record CountDocuments(Target target) implements Operation<Long> {
     private static final long COMPUTED = Field.bits(Field.FILTER, Field.SKIP, Field.LIMIT, Field.BATCH_SIZE);
     /** What of a query changes which documents match; the rest (sort, projection and the like) is no field of this command. */
-    private static final long TAKEN =
-            Field.bits(Field.HINT, Field.COLLATION, Field.COMMENT, Field.LET, Field.ALLOW_DISK_USE, Field.CUSTOM);
+    private static final long TAKEN = Field.bits(
+            Field.HINT, Field.COLLATION, Field.COMMENT, Field.LET, Field.ALLOW_DISK_USE, Field.RAW_DATA, Field.CUSTOM);
 
     private static final BsonDocument EVERYTHING = new BsonDocument();
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
@@ -49,7 +49,7 @@ public record CountDocuments(Target target) implements Operation<Long> {
         out.close(stage);
         out.close(stages);
         out.close(out.openDocument("cursor"));
-        options.writeTo(out, TAKEN & ~COMPUTED);
+        options.writeTo(out, TAKEN & Field.sent(to) & ~COMPUTED);
     }
 
     private static int number(CommandWriter out, int place, String stage, long value) {

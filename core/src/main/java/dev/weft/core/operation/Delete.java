@@ -13,7 +13,8 @@ import org.bson.conversions.Bson;
  * @param many whether all that match, not just the first
  */
 public record Delete(Target target, Bson filter, boolean many) implements Operation<DeleteResult> {
-    private static final long STATEMENT = Field.bits(Field.COLLATION, Field.HINT);
+    /** The options that belong to the one statement and not to the command. */
+    static final long STATEMENT = Field.bits(Field.COLLATION, Field.HINT);
 
     @Override
     public String commandName() {
@@ -36,7 +37,7 @@ public record Delete(Target target, Bson filter, boolean many) implements Operat
         out.close(statement);
         out.close(deletes);
         out.bool("ordered", true);
-        target.options().writeTo(out, Field.SENT & ~STATEMENT);
+        target.options().writeTo(out, Field.sent(to) & ~STATEMENT);
     }
 
     @Override

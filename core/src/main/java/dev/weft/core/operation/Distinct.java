@@ -43,7 +43,7 @@ public record Distinct<V>(Target target, String field, Decoder<? extends V> deco
         if (filter != null) {
             out.document("query", filter);
         }
-        target.options().writeTo(out, Field.SENT & ~COMPUTED);
+        target.options().writeTo(out, Field.sent(to) & ~COMPUTED);
     }
 
     @Override

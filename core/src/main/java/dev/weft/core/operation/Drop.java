@@ -30,7 +30,7 @@ public record Drop(Target target) implements Operation<Boolean> {
         } else {
             out.string("drop", target.namespace().collection());
         }
-        target.options().writeTo(out, Field.SENT);
+        target.options().writeTo(out, Field.sent(to));
     }
 
     @Override

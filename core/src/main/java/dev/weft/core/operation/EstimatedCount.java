@@ -22,7 +22,7 @@ public record EstimatedCount(Target target) implements Operation<Long> {
     @Override
     public void writeTo(CommandWriter out, ConnectionDescription to) {
         out.string("count", target.namespace().collection());
-        target.options().writeTo(out, Field.SENT);
+        target.options().writeTo(out, Field.sent(to));
     }
 
     @Override

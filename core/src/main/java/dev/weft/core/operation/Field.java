@@ -1,5 +1,7 @@
 package dev.weft.core.operation;
 
+import dev.weft.core.connection.ConnectionDescription;
+
 /**
  * The options a command may carry: one row each, with the server's name and the shape of the value. {@link Options} holds them, and the
  * commands say which of them they write where.
@@ -34,6 +36,10 @@ public enum Field {
     AUTHORIZED_COLLECTIONS("authorizedCollections", Shape.BOOLEAN),
     AUTHORIZED_DATABASES("authorizedDatabases", Shape.BOOLEAN),
     NAME_ONLY("nameOnly", Shape.BOOLEAN),
+    /** How many members must have built an index: a number, or a word. */
+    COMMIT_QUORUM("commitQuorum", Shape.VALUE),
+    /** Left out where the server does not know it (CRUD specification, "rawData"). */
+    RAW_DATA("rawData", Shape.BOOLEAN),
     /** A field newer than this driver, see {@link Options.Custom}. The only one that may be given several times. */
     CUSTOM("", Shape.CUSTOM),
 
@@ -64,8 +70,10 @@ public enum Field {
         RETURN_DOCUMENT
     }
 
-    /** The fields a command carries at its top level, unless it says otherwise. */
-    static final long SENT = sent();
+    /** The wire version of MongoDB 8.2. */
+    private static final int RAW_DATA_SINCE = 27;
+
+    private static final long SENT = sent();
 
     private final String word;
     private final Shape shape;
@@ -87,6 +95,11 @@ public enum Field {
     @SuppressWarnings("EnumOrdinal") // A bit in a mask that lives no longer than the process.
     long bit() {
         return 1L << ordinal();
+    }
+
+    /** The fields a command carries at its top level, unless it says otherwise. */
+    static long sent(ConnectionDescription to) {
+        return to.maxWireVersion() < RAW_DATA_SINCE ? SENT & ~RAW_DATA.bit() : SENT;
     }
 
     static long bits(Field... fields) {

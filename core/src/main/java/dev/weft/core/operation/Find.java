@@ -56,7 +56,7 @@ public record Find<T>(Target target, Decoder<? extends T> decoder) implements Op
         if (singleBatch) {
             out.bool("singleBatch", true);
         }
-        target.options().writeTo(out, Field.SENT & ~COMPUTED);
+        target.options().writeTo(out, Field.sent(to) & ~COMPUTED);
     }
 
     static void writeQuery(CommandWriter out, Target target) {

@@ -49,7 +49,7 @@ public record FindAndModify<T>(Target target, Bson filter, Update.@Nullable Chan
         if (projection != null) {
             out.document("fields", projection);
         }
-        target.options().writeTo(out, Field.SENT & ~COMPUTED);
+        target.options().writeTo(out, Field.sent(to) & ~COMPUTED);
     }
 
     @Override

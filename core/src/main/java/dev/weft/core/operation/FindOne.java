@@ -25,7 +25,7 @@ public record FindOne<T>(Target target, Decoder<? extends T> decoder) implements
         Find.writeQuery(out, target);
         out.int32("limit", 1);
         out.bool("singleBatch", true);
-        target.options().writeTo(out, Field.SENT & ~LEFT_OUT);
+        target.options().writeTo(out, Field.sent(to) & ~LEFT_OUT);
     }
 
     @Override

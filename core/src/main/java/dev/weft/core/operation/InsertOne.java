@@ -32,11 +32,14 @@ public record InsertOne<T>(Target target, T document, Encoder<? super T> encoder
     public void writeTo(CommandWriter out, ConnectionDescription to) {
         out.string("insert", target.namespace().collection());
         int documents = out.openArray("documents");
-        out.storedElement("0", document, encoder, id, to);
+        int size = out.storedElement("0", document, encoder, id);
+        if (size > to.maxBsonObjectSize()) {
+            throw CommandWriter.tooLarge(size, to.maxBsonObjectSize(), to);
+        }
         out.close(documents);
         // As for every write, though there is nothing to order: command monitoring's cases expect to see it.
         out.bool("ordered", true);
-        target.options().writeTo(out, Field.SENT);
+        target.options().writeTo(out, Field.sent(to));
     }
 
     @Override

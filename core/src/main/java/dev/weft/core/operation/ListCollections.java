@@ -20,7 +20,7 @@ public record ListCollections<T>(Target target, Decoder<? extends T> decoder) im
     public void writeTo(CommandWriter out, ConnectionDescription to) {
         out.int32("listCollections", 1);
         ListIndexes.writeCursor(out, batchSize());
-        target.options().writeTo(out, Field.SENT & ~Field.BATCH_SIZE.bit());
+        target.options().writeTo(out, Field.sent(to) & ~Field.BATCH_SIZE.bit());
     }
 
     @Override

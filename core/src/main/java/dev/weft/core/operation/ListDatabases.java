@@ -26,7 +26,7 @@ public record ListDatabases<T>(Target target, Decoder<? extends T> decoder) impl
     @Override
     public void writeTo(CommandWriter out, ConnectionDescription to) {
         out.int32("listDatabases", 1);
-        target.options().writeTo(out, Field.SENT & ~Field.BATCH_SIZE.bit());
+        target.options().writeTo(out, Field.sent(to) & ~Field.BATCH_SIZE.bit());
     }
 
     @Override

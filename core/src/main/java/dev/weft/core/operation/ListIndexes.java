@@ -23,7 +23,7 @@ public record ListIndexes<T>(Target target, Decoder<? extends T> decoder) implem
     public void writeTo(CommandWriter out, ConnectionDescription to) {
         out.string("listIndexes", target.namespace().collection());
         writeCursor(out, batchSize());
-        target.options().writeTo(out, Field.SENT & ~Field.BATCH_SIZE.bit());
+        target.options().writeTo(out, Field.sent(to) & ~Field.BATCH_SIZE.bit());
     }
 
     static void writeCursor(CommandWriter out, int batchSize) {

@@ -4,6 +4,7 @@ import dev.weft.ReadPreference;
 import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Reply;
 import dev.weft.error.CommandFailedException;
+import dev.weft.error.WriteConcernFailedException;
 import java.time.Duration;
 import org.bson.codecs.Decoder;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +18,24 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation<R>
         permits Operation.OpensCursor,
                 Aggregate.Out,
+                CatalogWrite,
+                ClientWrite,
                 CountDocuments,
-                CreateIndexes,
                 Delete,
                 Distinct,
                 Drop,
                 EstimatedCount,
+                Explain,
                 FindAndModify,
                 FindOne,
                 GetMore,
-                Insert,
                 InsertOne,
                 KillCursors,
                 ListDatabases,
                 Ping,
                 RunCommand,
-                Update {
+                Update,
+                WriteBatch {
 
     /** How the engine treats a command: one row per kind of command there is. */
     enum Manner {
@@ -46,6 +49,8 @@ public sealed interface Operation<R>
         OTHER_WRITE(Route.PRIMARY, Retry.NEVER, false, true),
         /** Reads and writes: a pipeline that ends in {@code $out} or {@code $merge}, for which no secondary is too old. */
         READ_AND_WRITE(Route.READ_PREFERENCE, Retry.NEVER, true, true),
+        /** Changes the catalog of search indexes, which is no part of the data: no concern is for it. */
+        SEARCH_CATALOG(Route.PRIMARY, Retry.NEVER, false, false),
         /** The user's own command, sent as it is (run command specification). */
         COMMAND(Route.READ_PREFERENCE, Retry.NEVER, false, false),
         /** Goes on with a cursor where it was opened, and has no limit of time but the one it brings. */
@@ -157,6 +162,11 @@ public sealed interface Operation<R>
     /** What to make of a reply with {@code ok: 0}, once no retry is left: some commands have a result or a failure of their own for it. */
     default R failed(CommandFailedException failure) {
         throw failure;
+    }
+
+    /** What to make of a write that was made, but is not as widely known as asked, once no retry is left. */
+    default R written(WriteConcernFailedException concern) {
+        throw concern;
     }
 
     /** What to return when nothing was answered. */

@@ -84,7 +84,7 @@ public record Update(Target target, Bson filter, Change change, boolean many) im
         out.close(statement);
         out.close(updates);
         out.bool("ordered", true);
-        target.options().writeTo(out, Field.SENT & ~STATEMENT);
+        target.options().writeTo(out, Field.sent(to) & ~STATEMENT);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.weft.error.WriteFailedException;
 import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonNumber;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,14 @@ final class WriteReply {
 
     /** The id of the document that was inserted because none matched. */
     static Optional<BsonValue> upsertedId(Reply reply) {
-        BsonArray upserted = reply.isArray(Part.UPSERTED) ? array(reply.tree(), "upserted") : new BsonArray();
+        BsonArray upserted = upserted(reply);
         return !upserted.isEmpty() && upserted.get(0) instanceof BsonDocument first
                 ? Optional.ofNullable(first.get("_id"))
                 : Optional.empty();
+    }
+
+    static BsonArray upserted(Reply reply) {
+        return reply.isArray(Part.UPSERTED) ? array(reply.tree(), "upserted") : new BsonArray();
     }
 
     static BsonArray writeErrors(Reply reply) {
@@ -60,7 +65,11 @@ final class WriteReply {
         return failure;
     }
 
-    private static BsonArray array(BsonDocument tree, String name) {
+    static long number(BsonDocument tree, String name) {
+        return tree.get(name) instanceof BsonNumber number ? number.longValue() : 0;
+    }
+
+    static BsonArray array(BsonDocument tree, String name) {
         return tree.get(name) instanceof BsonArray array ? array : new BsonArray();
     }
 }

@@ -116,9 +116,11 @@ public final class FailureRules {
     }
 
     private static Optional<TopologyVersion> topologyVersion(MongoException failure) {
-        return failure instanceof CommandFailedException refused
-                ? HelloReply.topologyVersion(refused.reply())
-                : Optional.empty();
+        return switch (failure) {
+            case CommandFailedException refused -> HelloReply.topologyVersion(refused.reply());
+            case WriteConcernFailedException half -> HelloReply.topologyVersion(half.reply());
+            default -> Optional.empty();
+        };
     }
 
     private static int code(MongoException failure) {

@@ -10,6 +10,7 @@ import dev.weft.event.MongoEvent;
 import dev.weft.event.TopologyEvent.HeartbeatFailed;
 import dev.weft.event.TopologyEvent.HeartbeatStarted;
 import dev.weft.event.TopologyEvent.HeartbeatSucceeded;
+import dev.weft.settings.MonitoringMode;
 import dev.weft.topology.ServerType;
 import java.time.Duration;
 import java.util.List;
@@ -104,13 +105,20 @@ class MonitoringTest {
                 var cluster = server.connect("heartbeatFrequencyMS=60000", heard)) {
             cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
             Until.holds(() -> count(HeartbeatStarted.class) >= 2);
-            server.refusing.set(true);
+            server.hangingUp.set(true);
             Until.holds(() -> count(HeartbeatFailed.class) >= 1);
-            server.refusing.set(false);
-            // Nobody waits and the heartbeat is a minute: only the retry, or a caller, finds it again.
-            cluster.select(Criteria.WRITE, Deadline.none(cluster.nanoClock()));
-            assertEquals(ServerType.STANDALONE, type(cluster, server));
+            // Nobody waits and the heartbeat is a minute: only the retry finds it again.
+            Until.holds(() -> count(HeartbeatSucceeded.class) >= 2);
+            Until.holds(() -> type(cluster, server) == ServerType.STANDALONE);
         }
+    }
+
+    @Test
+    void functionServicesArePolledUnlessTheUserAsksForAStream() {
+        assertFalse(Engine.streams(MonitoringMode.AUTO, true));
+        assertTrue(Engine.streams(MonitoringMode.AUTO, false));
+        assertTrue(Engine.streams(MonitoringMode.STREAM, true));
+        assertFalse(Engine.streams(MonitoringMode.POLL, false));
     }
 
     @Test

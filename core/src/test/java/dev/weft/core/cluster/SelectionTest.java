@@ -17,13 +17,18 @@ import dev.weft.settings.ServerSelector;
 import dev.weft.topology.ServerType;
 import dev.weft.topology.TopologyType;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which of several servers a call goes to. */
 class SelectionTest {
@@ -122,19 +127,48 @@ class SelectionTest {
         }
     }
 
+    @Test
+    @Timeout(30)
+    void whoWaitsForASecondaryThatLagsGoesOnWhenAHeartbeatTellsThatItHasCaughtUp() throws Exception {
+        try (var set = new ThreeMembers()) {
+            set.describe(set.lastWrite(Duration.ZERO), set.lastWrite(Duration.ofHours(1)));
+            var fresh = Criteria.read(ReadPreference.secondary().maxStaleness(Duration.ofSeconds(90)));
+            try (var cluster = set.connect(List.of(), "&heartbeatFrequencyMS=500&serverSelectionTimeoutMS=20000")) {
+                var none = Deadline.none(cluster.nanoClock());
+                var waiting = new FutureTask<>(() -> cluster.select(fresh, none));
+                var caller = Thread.ofVirtual().start(waiting);
+                Until.holds(() -> caller.getState() == Thread.State.WAITING);
+                set.describe(set.lastWrite(Duration.ZERO), set.lastWrite(Duration.ZERO));
+                var chosen = waiting.get(10, TimeUnit.SECONDS);
+                assertSame(ServerType.RS_SECONDARY, chosen.description().type());
+            }
+        }
+    }
+
     /** A replica set of three scripted members, the first its primary. */
     private static final class ThreeMembers implements AutoCloseable {
         private final List<FakeMongod> members =
                 List.of(FakeMongod.standalone(), FakeMongod.standalone(), FakeMongod.standalone());
 
         ThreeMembers() {
+            describe("", "");
+        }
+
+        String lastWrite(Duration ago) {
+            return ", lastWrite: {lastWriteDate: {$date: "
+                    + Instant.now().minus(ago).toEpochMilli() + "}}";
+        }
+
+        /** Makes the members say who they are, and what more the primary and the others are given to say. */
+        void describe(String primary, String secondary) {
             var hosts =
                     members.stream().map(member -> "'" + member.address() + "'").toList();
             for (int i = 0; i < members.size(); i++) {
                 members.get(i)
                         .change(BsonDocument.parse("{setName: 'rs', setVersion: 1, hosts: " + hosts
                                 + ", tags: {dc: '" + (i == 2 ? "west" : "east") + "'}, ismaster: " + (i == 0)
-                                + ", isWritablePrimary: " + (i == 0) + ", secondary: " + (i != 0) + "}"));
+                                + ", isWritablePrimary: " + (i == 0) + ", secondary: " + (i != 0)
+                                + (i == 0 ? primary : secondary) + "}"));
             }
         }
 

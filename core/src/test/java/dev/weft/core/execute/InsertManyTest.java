@@ -10,20 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.WriteConcern;
 import dev.weft.core.operation.Field;
-import dev.weft.core.operation.Insert;
 import dev.weft.core.operation.InsertOne;
 import dev.weft.core.operation.Options;
+import dev.weft.core.operation.Statement;
+import dev.weft.core.operation.Target;
 import dev.weft.error.BulkWriteFailedException;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.DuplicateKeyException;
-import dev.weft.error.WriteConcernFailedException;
 import dev.weft.error.WriteFailedException;
 import dev.weft.protocol.testing.Answer;
-import dev.weft.result.InsertManyResult;
+import dev.weft.result.BulkWriteResult;
 import dev.weft.settings.HandleSettings;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -191,8 +192,12 @@ class InsertManyTest {
     void aWriteConcernFailureDoesNotEndTheInserts() {
         var answers = replies("{n: 3, ok: 1, writeConcernError: {code: 64, errmsg: 'waiting'}}", "{n: 2, ok: 1}");
         try (var deployment = Deployment.replicaSet("", THREE_AT_ONCE, answers)) {
-            assertThrows(WriteConcernFailedException.class, () -> insert(deployment, Options.NONE, numbered(5)));
+            var failure =
+                    assertThrows(BulkWriteFailedException.class, () -> insert(deployment, Options.NONE, numbered(5)));
             assertEquals(2, deployment.commands().size());
+            assertEquals(Map.of(), failure.failures());
+            assertEquals(5, failure.partial().insertedIds().size());
+            assertEquals(64, failure.writeConcernFailures().getFirst().code());
         }
     }
 
@@ -200,8 +205,7 @@ class InsertManyTest {
     void unacknowledgedInsertsAreAllSent() {
         var settings = HandleSettings.DEFAULTS.with(o -> o.writeConcern(WriteConcern.unacknowledged()));
         try (var deployment = Deployment.replicaSet("", THREE_AT_ONCE, replies("{ok: 1}"))) {
-            var insert = Insert.of(target(settings, Options.NONE), numbered(5), DOCUMENTS);
-            var result = InsertMany.run(deployment.runner(), insert, Bound.NOTHING);
+            var result = insert(deployment, target(settings, Options.NONE), numbered(5));
             assertFalse(result.acknowledged());
             assertEquals(5, result.insertedIds().size());
             deployment.run(new dev.weft.core.operation.Ping(target(Options.NONE)));
@@ -225,13 +229,33 @@ class InsertManyTest {
 
     @Test
     void nothingToInsertIsRefusedAtOnce() {
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Insert.of(target(Options.NONE), List.<Document>of().iterator(), DOCUMENTS));
+        try (var deployment = Deployment.replicaSet("", THREE_AT_ONCE, COUNTS)) {
+            assertThrows(IllegalArgumentException.class, () -> insert(deployment, Options.NONE, numbered(0)));
+            assertEquals(List.of(), deployment.commands());
+        }
     }
 
-    private static InsertManyResult insert(Deployment deployment, Options options, Iterator<Document> documents) {
-        return InsertMany.run(deployment.runner(), Insert.of(target(options), documents, DOCUMENTS), Bound.NOTHING);
+    private static BulkWriteResult insert(Deployment deployment, Options options, Iterator<Document> documents) {
+        return insert(deployment, target(options), documents);
+    }
+
+    private static BulkWriteResult insert(Deployment deployment, Target target, Iterator<Document> documents) {
+        return BulkWrite.inserts(deployment.runner(), target, inserts(documents), Bound.NOTHING);
+    }
+
+    /** Takes the documents as late as the caller does. */
+    private static Iterator<Statement.Insert<Document>> inserts(Iterator<Document> documents) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return documents.hasNext();
+            }
+
+            @Override
+            public Statement.Insert<Document> next() {
+                return new Statement.Insert<>(documents.next(), DOCUMENTS);
+            }
+        };
     }
 
     private static Iterator<Document> numbered(int count) {

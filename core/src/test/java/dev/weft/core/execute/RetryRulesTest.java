@@ -12,6 +12,7 @@ import dev.weft.PoolUsage;
 import dev.weft.ServerAddress;
 import dev.weft.core.execute.RetryRules.Past;
 import dev.weft.core.operation.Operation;
+import dev.weft.core.topology.TopologyRules;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.ErrorLabel;
 import dev.weft.error.InterruptedCallException;
@@ -26,9 +27,11 @@ import dev.weft.error.ProtocolBrokenException;
 import dev.weft.error.TimedOutException;
 import dev.weft.error.WriteConcernFailedException;
 import dev.weft.settings.RetrySettings;
+import dev.weft.topology.ServerDescription;
 import dev.weft.topology.ServerType;
 import dev.weft.topology.Topology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -283,6 +286,21 @@ class RetryRulesTest {
 
     private static Past past(@Nullable MongoException earlier) {
         return earlier == null ? Past.NONE : new Past(earlier, 1, false, true);
+    }
+
+    @Test
+    void aFailureDoesNotSuppressOneThatItIsTheCauseOf() {
+        var first = network(true);
+        var server = ServerDescription.unknown(SERVER, Optional.of(first), Optional.empty(), Instant.EPOCH);
+        var unknown = TopologyRules.initial(List.of(SERVER), true, Optional.empty());
+        var nobody = new NoServerException("reads", TopologyRules.forSeeds(1).apply(unknown, server), Duration.ZERO);
+        assertSame(first, nobody.getCause());
+        var end = assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(facts(READ, first, false, NEW), nobody));
+        assertSame(first, end.failure());
+        assertEquals(List.of(), List.of(first.getSuppressed()));
+        var other = noServer();
+        RetryRules.decide(facts(READ, first, false, NEW), other);
+        assertEquals(List.of(other), List.of(first.getSuppressed()));
     }
 
     private static RetryPolicy policy(Operation.Retry retry) {

@@ -237,7 +237,23 @@ class CommandFieldsTest {
         assertFields("{dropDatabase: 1}", new Drop(Target.database("db", HandleSettings.DEFAULTS, Options.NONE)));
         assertFields(
                 "{createIndexes: 'coll', indexes: [{key: {a: 1}, name: 'a_1'}]}",
-                new CreateIndexes(target(Options.NONE), List.of(BsonDocument.parse("{key: {a: 1}, name: 'a_1'}"))));
+                CatalogWrite.of(
+                        target(Options.NONE),
+                        "createIndexes",
+                        BsonDocument.parse("{indexes: [{key: {a: 1}, name: 'a_1'}]}"),
+                        CatalogWrite.Kind.CONCERNED));
+        assertFields(
+                "{renameCollection: 'db.coll', to: 'db.other'}",
+                new CatalogWrite(
+                        target(Options.NONE),
+                        "renameCollection",
+                        "db.coll",
+                        BsonDocument.parse("{to: 'db.other'}"),
+                        CatalogWrite.Kind.CONCERNED));
+        assertFields(
+                "{explain: {find: 'coll', filter: {}}, verbosity: 'executionStats'}",
+                new Explain<>(
+                        new Find<>(target(Options.NONE), DOCUMENTS), dev.weft.Verbosity.EXECUTION_STATS, DOCUMENTS));
         assertFields("{ping: 1}", new Ping(target(Options.NONE)));
     }
 

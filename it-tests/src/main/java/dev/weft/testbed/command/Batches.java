@@ -65,7 +65,7 @@ final class Batches {
     static BsonDocument next(Exchange x, ServerCursor cursor, long batchSize) throws IOException {
         cursor.refill();
         BsonArray batch = take(cursor, batchSize);
-        boolean filled = batch.size() >= batchSize;
+        boolean filled = batch.size() >= batchSize && !cursor.manner().endsAtLast();
         boolean open = cursor.hasNext() || filled || cursor.manner().tail().isPresent();
         if (!open) {
             x.node().cursors().kill(cursor.id());

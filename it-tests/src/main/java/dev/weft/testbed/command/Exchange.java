@@ -2,6 +2,7 @@ package dev.weft.testbed.command;
 
 import dev.weft.testbed.replica.OpTime;
 import dev.weft.testbed.session.LogicalSession;
+import dev.weft.testbed.storage.OldFieldNames;
 import dev.weft.testbed.storage.Storage;
 import dev.weft.testbed.strict.CommandShape;
 import dev.weft.testbed.strict.Trait;
@@ -142,7 +143,8 @@ public final class Exchange {
         boolean committed = request.command().get("readConcern") instanceof BsonDocument concern
                 && concern.get("level") instanceof BsonString level
                 && COMMITTED.contains(level.getValue());
-        return committed ? node.data().majority() : node.data().local();
+        Storage data = committed ? node.data().majority() : node.data().local();
+        return node.atLeast(5, 0) ? data : new OldFieldNames(data);
     }
 
     public boolean changesData() {

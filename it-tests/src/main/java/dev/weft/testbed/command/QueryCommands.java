@@ -44,9 +44,13 @@ final class QueryCommands {
         BsonDocument command = bare(arguments);
         Optional<ServerCursor.Tail> tail = tailable ? Optional.of(tail(x, command)) : Optional.empty();
         List<BsonDocument> all = Batches.all(x, command);
-        var manner = new ServerCursor.Manner(tail, truth(arguments, "awaitData"), truth(arguments, "noCursorTimeout"));
-        ServerCursor cursor = open(x, x.namespace(), all, manner);
         boolean limited = arguments.get("limit") instanceof BsonNumber limit && limit.longValue() == all.size();
+        // Command monitoring's tests ("the server kills the cursor (<= 4.4)"): up to 4.4 a limit that is reached ends
+        // the cursor.
+        boolean endsAtLast = limited && !x.node().atLeast(5, 0);
+        var manner = new ServerCursor.Manner(
+                tail, truth(arguments, "awaitData"), truth(arguments, "noCursorTimeout"), endsAtLast);
+        ServerCursor cursor = open(x, x.namespace(), all, manner);
         boolean single = truth(arguments, "singleBatch") || (limited && all.size() <= batchSize);
         return snapshot(x, Batches.first(x, cursor, batchSize, single));
     }

@@ -7,7 +7,9 @@ import dev.weft.testbed.strict.CommandShapes;
 import dev.weft.testbed.strict.Trait;
 import dev.weft.testbed.wire.CommandFailure;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
@@ -32,6 +34,7 @@ final class ServerCommands {
                 x -> new BsonDocument(
                                 "you", new BsonString("127.0.0.1:" + x.client().id()))
                         .append("ok", new BsonDouble(1)));
+        handlers.put("getnonce", x -> nonce());
         handlers.put("connectionStatus", x -> connectionStatus());
         handlers.put("listCommands", ServerCommands::listCommands);
         handlers.put("serverStatus", ServerCommands::serverStatus);
@@ -96,6 +99,12 @@ final class ServerCommands {
                         new BsonDocument(
                                 "versionString", new BsonString(x.node().build().text())))
                 .append("ok", new BsonDouble(1));
+    }
+
+    /** Sixteen hexadecimal digits, once part of MONGODB-CR (server manual of 6.0, "getnonce"). */
+    private static BsonDocument nonce() {
+        String digits = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return new BsonDocument("nonce", new BsonString(digits)).append("ok", new BsonDouble(1));
     }
 
     private static BsonDocument connectionStatus() {

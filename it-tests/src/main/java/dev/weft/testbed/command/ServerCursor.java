@@ -25,9 +25,10 @@ final class ServerCursor {
      * @param tail there for a tailable cursor, which stays open when it has nothing to give
      * @param awaitsData whether a getMore waits when there is nothing
      * @param keepsOpen whether it outlives a long silence of its client
+     * @param endsAtLast whether it ends with its last document, and not with the first look behind that
      */
-    record Manner(Optional<Tail> tail, boolean awaitsData, boolean keepsOpen) {
-        static final Manner PLAIN = new Manner(Optional.empty(), false, false);
+    record Manner(Optional<Tail> tail, boolean awaitsData, boolean keepsOpen, boolean endsAtLast) {
+        static final Manner PLAIN = new Manner(Optional.empty(), false, false, false);
     }
 
     private final long id;

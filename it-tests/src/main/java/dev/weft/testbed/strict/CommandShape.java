@@ -14,8 +14,18 @@ import java.util.Set;
  */
 public record CommandShape(
         List<String> names, Set<Trait> traits, Version since, Version until, Map<String, FieldShape> fields) {
-    /** What is known of a field. */
-    record FieldShape(Set<FieldType> types, Version since) {}
+    /**
+     * What is known of a field.
+     *
+     * @param types what it may be in the newest version
+     * @param since the version it came with
+     * @param narrow what alone it might be before {@code widened}; the same as {@code types} where that never changed
+     */
+    record FieldShape(Set<FieldType> types, Version since, Set<FieldType> narrow, Version widened) {
+        Set<FieldType> types(Version version) {
+            return version.compareTo(widened) < 0 ? narrow : types;
+        }
+    }
 
     /** Stands for a field of any name. */
     static final String OTHERS = "*";

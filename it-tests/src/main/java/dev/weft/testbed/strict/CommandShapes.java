@@ -73,9 +73,18 @@ public final class CommandShapes {
         for (String word : words(line)) {
             int equals = word.indexOf('=');
             int at = word.indexOf('@');
+            int slash = word.indexOf('/');
             String types = word.substring(equals + 1, at < 0 ? word.length() : at);
             Version since = at < 0 ? Version.FIRST : Version.of(word.substring(at + 1));
-            into.put(word.substring(0, equals), new FieldShape(FieldType.parse(types), since));
+            String name = word.substring(0, equals);
+            if (slash < 0) {
+                Set<FieldType> all = FieldType.parse(types);
+                into.put(name, new FieldShape(all, since, all, Version.FIRST));
+            } else {
+                Set<FieldType> narrow = FieldType.parse(word.substring(equals + 1, slash));
+                Set<FieldType> all = FieldType.parse(word.substring(slash + 1, at));
+                into.put(name, new FieldShape(all, Version.FIRST, narrow, since));
+            }
         }
     }
 

@@ -50,13 +50,16 @@ public final class FieldCheck {
             throw CommandFailure.unknownField(path);
         }
         if (version.compareTo(field.get().since()) < 0) {
-            throw CommandFailure.unknownField(path);
+            int dot = path.lastIndexOf('.');
+            throw UnknownField.of(path.substring(0, dot), path.substring(dot + 1), version);
         }
-        if (field.get().types().stream().noneMatch(type -> type.holds(value))) {
-            violations.add("wrong-type", command, path + " is a " + value.getBsonType());
+        if (field.get().types(version).stream().noneMatch(type -> type.holds(value))) {
+            if (field.get().types().stream().noneMatch(type -> type.holds(value))) {
+                violations.add("wrong-type", command, path + " is a " + value.getBsonType());
+            }
             // In one order, so that what a client is told is the same in every run.
             throw CommandFailure.typeMismatch(
-                    path, String.valueOf(new TreeSet<>(field.get().types())));
+                    path, String.valueOf(new TreeSet<>(field.get().types(version))));
         }
     }
 }

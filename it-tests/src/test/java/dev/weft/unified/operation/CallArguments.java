@@ -10,7 +10,7 @@ import org.bson.BsonDocument;
 
 /** Arguments that many calls share, put into their forms. */
 final class CallArguments {
-    static final String[] NAMES = {"timeoutMS", "maxTimeMS", "comment"};
+    static final String[] NAMES = {"timeoutMS", "maxTimeMS", "comment", "rawData"};
     private static final String[] MATCH = {"collation", "hint"};
     private static final String[] WRITE = {"bypassDocumentValidation", "let"};
     private static final String[] CHANGE = {"upsert", "arrayFilters"};
@@ -37,6 +37,7 @@ final class CallArguments {
         from.millis("timeoutMS", form::timeout);
         from.millis("maxTimeMS", form::maxTime);
         from.value("comment", form::comment);
+        from.flag("rawData", form::rawData);
     }
 
     static void matching(Arguments from, MatchOptions<?> form) {

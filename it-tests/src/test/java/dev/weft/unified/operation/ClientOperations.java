@@ -1,10 +1,13 @@
 package dev.weft.unified.operation;
 
+import dev.weft.client.ListQuery;
+import dev.weft.result.DatabaseInfo;
 import dev.weft.unified.entity.Entity;
 import dev.weft.unified.entity.Entity.Kind;
-import dev.weft.unified.entity.NotOfferedException;
 import dev.weft.unified.file.Fields;
+import java.util.List;
 import org.bson.BsonArray;
+import org.bson.BsonDocument;
 import org.bson.BsonString;
 
 /** What can be done with a client. */
@@ -32,6 +35,14 @@ final class ClientOperations {
         table.add(
                 Kind.CLIENT,
                 Entity.Client.class,
+                "listDatabases",
+                (on, a, s) -> new Result.Iterated(
+                        databases(on, a).as(BsonDocument.class).toList()),
+                "timeoutMS",
+                "filter");
+        table.add(
+                Kind.CLIENT,
+                Entity.Client.class,
                 "dropDatabase",
                 (on, a, s) -> {
                     on.client().database(a.text("database")).drop();
@@ -52,10 +63,20 @@ final class ClientOperations {
     }
 
     private static Result listDatabaseNames(Entity.Client on, Arguments a) {
-        if (a.any("filter").isPresent() || a.any("timeoutMS").isPresent()) {
-            throw new NotOfferedException("options of databaseNames");
+        if (a.any("filter").isEmpty() && a.any("timeoutMS").isEmpty()) {
+            return names(on.client().databaseNames());
         }
-        return Result.of(new BsonArray(
-                on.client().databaseNames().stream().map(BsonString::new).toList()));
+        return names(databases(on, a).toList().stream().map(DatabaseInfo::name).toList());
+    }
+
+    private static Result names(List<String> names) {
+        return Result.of(new BsonArray(names.stream().map(BsonString::new).toList()));
+    }
+
+    private static ListQuery<DatabaseInfo> databases(Entity.Client on, Arguments a) {
+        var query = new CollectionReads.Steps<>(on.client().listDatabases());
+        a.document("filter", which -> query.step(q -> q.filter(which)));
+        a.millis("timeoutMS", limit -> query.step(q -> q.timeout(limit)));
+        return query.now;
     }
 }

@@ -10,6 +10,7 @@ import dev.weft.unified.file.MalformedFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonNull;
@@ -36,6 +37,7 @@ final class CollectionReads {
         "collation",
         "comment",
         "maxTimeMS",
+        "rawData",
         "cursorType",
         "maxAwaitTimeMS",
         "timeoutMS",
@@ -53,6 +55,7 @@ final class CollectionReads {
         "collation",
         "comment",
         "maxTimeMS",
+        "rawData",
         "timeoutMS",
         "allowDiskUse",
         "returnKey",
@@ -86,6 +89,20 @@ final class CollectionReads {
                 "collation",
                 "comment",
                 "maxTimeMS",
+                "rawData",
+                "timeoutMS");
+        table.add(
+                Kind.COLLECTION,
+                Entity.Collection.class,
+                "distinct",
+                (c, a, s) -> distinct(c, a),
+                "fieldName",
+                "filter",
+                "hint",
+                "collation",
+                "comment",
+                "maxTimeMS",
+                "rawData",
                 "timeoutMS");
         table.add(
                 Kind.COLLECTION,
@@ -106,6 +123,7 @@ final class CollectionReads {
         "collation",
         "comment",
         "maxTimeMS",
+        "rawData",
         "maxAwaitTimeMS",
         "timeoutMS",
         "timeoutMode"
@@ -176,6 +194,7 @@ final class CollectionReads {
         arguments.value("comment", any -> query.step(q -> q.comment(any)));
         arguments.millis("maxTimeMS", limit -> query.step(q -> q.maxTime(limit)));
         arguments.millis("timeoutMS", limit -> query.step(q -> q.timeout(limit)));
+        arguments.flag("rawData", yes -> query.step(q -> q.rawData(yes)));
     }
 
     static Result aggregate(AggregateQuery<?> of, Arguments arguments) {
@@ -199,6 +218,14 @@ final class CollectionReads {
     private static boolean writes(List<BsonDocument> pipeline) {
         return !pipeline.isEmpty()
                 && (pipeline.getLast().containsKey("$out") || pipeline.getLast().containsKey("$merge"));
+    }
+
+    private static Result distinct(Entity.Collection on, Arguments arguments) {
+        var query = new Steps<>(on.collection().distinct(arguments.text("fieldName"), BsonValue.class));
+        arguments.document("filter", which -> query.step(q -> q.filter(which)));
+        arguments.hint(name -> query.step(q -> q.hint(name)), keys -> query.step(q -> q.hint(keys)));
+        common(query, arguments);
+        return Result.of(new BsonArray(query.now.toList()));
     }
 
     private static Result count(Entity.Collection on, Arguments arguments) {

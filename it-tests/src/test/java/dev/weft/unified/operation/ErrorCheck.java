@@ -11,7 +11,7 @@ import dev.weft.unified.match.Matcher;
 import dev.weft.unified.match.Mismatch;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
@@ -20,6 +20,9 @@ import org.bson.BsonString;
 
 /** Holds an error against what the file expects of it ("expectedError"). */
 final class ErrorCheck {
+    private static final BulkWriteResult NOTHING_DONE =
+            new BulkWriteResult(true, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+
     private final String path;
     private final Matcher matcher;
 
@@ -45,14 +48,43 @@ final class ErrorCheck {
             matcher.root(path + ".errorResponse", response, replies.getFirst());
         });
         expected.result()
-                .ifPresent(result -> matcher.root(
-                        path + ".expectResult",
-                        result,
-                        partial(failure).map(Results::of).orElse(null)));
-        if (expected.writeErrors().isPresent() || expected.writeConcernErrors().isPresent()) {
-            // "This field is only intended for use with the clientBulkWrite operation", which is not offered yet.
-            throw new Mismatch(path, "the error is none of a client's bulk write");
+                .ifPresent(result -> matcher.root(path + ".expectResult", result, Results.of(partial(failure))));
+        expected.writeErrors().ifPresent(errors -> checkEach("writeErrors", errors, writeErrors(failure)));
+        expected.writeConcernErrors().ifPresent(errors -> {
+            var byPlace = new BsonDocument();
+            errors.forEach(error -> byPlace.append(String.valueOf(byPlace.size()), error));
+            checkEach("writeConcernErrors", byPlace, writeConcernErrors(failure));
+        });
+    }
+
+    /** These errors and no others, each "as a root-level document". */
+    private void checkEach(String what, BsonDocument expected, BsonDocument actual) {
+        if (!expected.keySet().equals(actual.keySet())) {
+            throw new Mismatch(path + "." + what, "are at " + actual.keySet() + ", expected " + expected.keySet());
         }
+        expected.forEach((place, error) -> matcher.root(path + "." + what + "." + place, error, actual.get(place)));
+    }
+
+    /** "This field is only intended for use with the clientBulkWrite operation": by position. */
+    private static BsonDocument writeErrors(RuntimeException failure) {
+        var errors = new BsonDocument();
+        if (failure instanceof BulkWriteFailedException bulk) {
+            bulk.failures().forEach((index, error) -> errors.append(String.valueOf(index), told(error)));
+        }
+        return errors;
+    }
+
+    private static BsonDocument writeConcernErrors(RuntimeException failure) {
+        var errors = new BsonDocument();
+        if (failure instanceof BulkWriteFailedException bulk) {
+            bulk.writeConcernFailures().forEach(error -> errors.append(String.valueOf(errors.size()), told(error)));
+        }
+        return errors;
+    }
+
+    private static BsonDocument told(WriteFailedException error) {
+        BsonDocument details = error.details().clone();
+        return details.append("message", details.get("errmsg", new BsonString("")));
     }
 
     private void hold(String what, boolean holds, RuntimeException failure) {
@@ -71,7 +103,8 @@ final class ErrorCheck {
             case CommandFailedException command -> Stream.of(command.reply());
             case BulkWriteFailedException bulk ->
                 Stream.concat(
-                        bulk.failures().values().stream().map(WriteFailedException::details),
+                        Stream.concat(bulk.failures().values().stream(), bulk.writeConcernFailures().stream())
+                                .map(WriteFailedException::details),
                         bulk.getCause() == null ? Stream.empty() : answers(bulk.getCause()));
             case WriteFailedException write -> Stream.of(write.details());
             // The server noticed first that the time was up.
@@ -98,8 +131,9 @@ final class ErrorCheck {
         return reply.get("code") instanceof BsonNumber number ? number.longValue() : 0;
     }
 
-    private static Optional<BulkWriteResult> partial(RuntimeException failure) {
-        return failure instanceof BulkWriteFailedException bulk ? Optional.of(bulk.partial()) : Optional.empty();
+    /** A failure that is none of a bulk's has come before anything was done. */
+    private static BulkWriteResult partial(RuntimeException failure) {
+        return failure instanceof BulkWriteFailedException bulk ? bulk.partial() : NOTHING_DONE;
     }
 
     /** Names of codes: write errors come without them, so the code is compared ("bulkWrite"). */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs one operation and holds its error or result against what the file expects ("Executing an Operation"). */
 public final class Executor {
     private static final String SESSION = "session";
-    private static final String RAW_DATA = "rawData";
 
     private final Scene scene;
 
@@ -60,9 +59,6 @@ public final class Executor {
         BsonValue session = operation.arguments().get(SESSION);
         if (session != null) {
             scene.entities().sessionId(session.asString().getValue());
-        }
-        if (operation.arguments().containsKey(RAW_DATA)) {
-            throw new NotOfferedException(RAW_DATA);
         }
         return operation.arguments();
     }

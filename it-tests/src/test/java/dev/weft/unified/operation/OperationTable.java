@@ -42,6 +42,8 @@ public final class OperationTable {
     private OperationTable() {
         CollectionReads.register(this);
         CollectionWrites.register(this);
+        BulkWrites.register(this);
+        CatalogOperations.register(this);
         DatabaseOperations.register(this);
         ClientOperations.register(this);
         CursorOperations.register(this);
@@ -84,27 +86,10 @@ public final class OperationTable {
 
     private void absent() {
         String watch = "change streams";
-        String indexes = "index management";
-        absent(Kind.COLLECTION, "bulkWrite of a collection", "bulkWrite");
-        absent(Kind.COLLECTION, "distinct", "distinct");
-        absent(Kind.COLLECTION, "rename of a collection", "rename");
-        absent(Kind.COLLECTION, indexes, "createIndex", "dropIndex", "dropIndexes", "listIndexes");
-        absent(
-                Kind.COLLECTION,
-                "search indexes",
-                "createSearchIndex",
-                "createSearchIndexes",
-                "dropSearchIndex",
-                "listSearchIndexes",
-                "updateSearchIndex");
         absent(Kind.COLLECTION, watch, "createChangeStream");
         absent(Kind.DATABASE, watch, "createChangeStream");
         absent(Kind.CLIENT, watch, "createChangeStream");
         absent(Kind.CHANGE_STREAM, watch, "iterateUntilDocumentOrError", "iterateOnce", "close");
-        absent(Kind.DATABASE, "createCollection", "createCollection");
-        absent(Kind.DATABASE, "runCursorCommand", "runCursorCommand", "createCommandCursor");
-        absent(Kind.CLIENT, "listDatabases", "listDatabases");
-        absent(Kind.CLIENT, "bulkWrite of a client", "clientBulkWrite");
         sessions();
         buckets();
         optional();
@@ -166,7 +151,6 @@ public final class OperationTable {
         absent(Kind.COLLECTION, "optional helper listIndexNames", "listIndexNames");
         absent(Kind.COLLECTION, "optional helper mapReduce", "mapReduce");
         absent(Kind.DATABASE, "optional helper listCollectionObjects", "listCollectionObjects");
-        absent(Kind.DATABASE, "optional helper modifyCollection", "modifyCollection");
         absent(Kind.CLIENT, "optional helper listDatabaseObjects", "listDatabaseObjects");
     }
 }

@@ -18,10 +18,18 @@ class OperationTableTest {
         assertEquals(
                 Set.of(
                         "aggregate",
+                        "bulkWrite",
                         "countDocuments",
                         "createFindCursor",
+                        "createIndex",
+                        "createSearchIndex",
+                        "createSearchIndexes",
                         "deleteMany",
                         "deleteOne",
+                        "distinct",
+                        "dropIndex",
+                        "dropIndexes",
+                        "dropSearchIndex",
                         "estimatedDocumentCount",
                         "find",
                         "findOne",
@@ -30,9 +38,13 @@ class OperationTableTest {
                         "findOneAndUpdate",
                         "insertMany",
                         "insertOne",
+                        "listIndexes",
+                        "listSearchIndexes",
+                        "rename",
                         "replaceOne",
                         "updateMany",
-                        "updateOne"),
+                        "updateOne",
+                        "updateSearchIndex"),
                 OperationTable.offered(Kind.COLLECTION));
     }
 

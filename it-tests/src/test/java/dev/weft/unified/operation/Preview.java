@@ -19,6 +19,7 @@ import org.bson.BsonValue;
  */
 public final class Preview {
     private static final Map<String, Kind> MADE = Map.of(
+            "createCollection", Kind.COLLECTION,
             "createFindCursor", Kind.FIND_CURSOR,
             "createCommandCursor", Kind.COMMAND_CURSOR,
             "createChangeStream", Kind.CHANGE_STREAM);

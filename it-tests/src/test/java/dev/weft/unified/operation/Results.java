@@ -49,10 +49,32 @@ final class Results {
         if (!result.acknowledged()) {
             return document;
         }
-        return counts(document, result.inserted(), result.matched(), result.modified(), result.deleted())
+        counts(document, result.inserted(), result.matched(), result.modified(), result.deleted())
                 .append("upsertedCount", new BsonInt64(result.upserted()))
                 .append("insertedIds", byIndex(result.insertedIds()))
                 .append("upsertedIds", byIndex(result.upsertedIds()));
+        return single(document, result);
+    }
+
+    /** A client's bulk write has results by position, each as large as that of a single write; a collection's has none. */
+    private static BsonDocument single(BsonDocument to, BulkWriteResult result) {
+        var inserts = new BsonDocument();
+        result.insertedIds()
+                .forEach((index, id) -> inserts.append(String.valueOf(index), new BsonDocument("insertedId", id)));
+        var updates = new BsonDocument();
+        result.updates().forEach((index, update) -> updates.append(String.valueOf(index), bare(of(update))));
+        var deletes = new BsonDocument();
+        result.deletes().forEach((index, delete) -> deletes.append(String.valueOf(index), bare(of(delete))));
+        return to.append("insertResults", inserts)
+                .append("updateResults", updates)
+                .append("deleteResults", deletes);
+    }
+
+    /** Whether a server answered is said of the whole only, and of an upsert the id. */
+    private static BsonDocument bare(BsonDocument result) {
+        result.remove("acknowledged");
+        result.remove("upsertedCount");
+        return result;
     }
 
     private static BsonDocument counts(BsonDocument to, long inserted, long matched, long modified, long deleted) {

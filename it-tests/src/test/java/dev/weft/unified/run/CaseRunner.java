@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /** Runs cases against one deployment ("Executing a Test"). One case at a time. */
 final class CaseRunner implements AutoCloseable {
@@ -31,6 +32,8 @@ final class CaseRunner implements AutoCloseable {
     private final MongoClient internal;
     private final DeploymentFacts facts;
     private final CollectionState collections;
+    /** The file of the last case. */
+    private @Nullable TestFile current;
 
     private CaseRunner(String uri, DeploymentFacts facts, List<MongoClient> routers) {
         this.uri = uri;
@@ -80,6 +83,7 @@ final class CaseRunner implements AutoCloseable {
         var entities = new Entities();
         try {
             Preview.of(file, testCase);
+            begin(file);
             file.initialData().forEach(collections::prepare);
             Scene scene = scene(entities, failPoints, usesFailPoints(testCase));
             scene.maker().make(file.entities());
@@ -101,6 +105,15 @@ final class CaseRunner implements AutoCloseable {
         } catch (RuntimeException | AssertionError failure) {
             cleanUp(failPoints, entities);
             return new Verdict.Failed(Reasons.stable(failure), failure);
+        }
+    }
+
+    /** What other files have left in collections of which this one does not say what they hold is nothing it knows of. */
+    @SuppressWarnings("ReferenceEquality") // Which file it is, not what it says.
+    private void begin(TestFile file) {
+        if (current != file) {
+            current = file;
+            collections.forget(file);
         }
     }
 

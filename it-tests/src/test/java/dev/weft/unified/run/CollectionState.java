@@ -7,8 +7,12 @@ import dev.weft.client.MongoClient;
 import dev.weft.client.MongoCollection;
 import dev.weft.client.MongoDatabase;
 import dev.weft.unified.file.CollectionData;
+import dev.weft.unified.file.EntitySpec;
+import dev.weft.unified.file.TestFile;
 import dev.weft.unified.match.Mismatch;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -30,6 +34,25 @@ record CollectionState(MongoClient internal) {
         }
         if (!data.documents().isEmpty()) {
             database.collection(data.collection(), BsonDocument.class).insertMany(data.documents());
+        }
+    }
+
+    /** Drops the collections of a file of which it does not say what they hold. */
+    void forget(TestFile file) {
+        Map<String, String> databases = new HashMap<>();
+        for (EntitySpec spec : file.entities()) {
+            if (spec instanceof EntitySpec.Database database) {
+                databases.put(database.id(), database.name());
+            }
+        }
+        for (EntitySpec spec : file.entities()) {
+            if (spec instanceof EntitySpec.Collection collection
+                    && databases.get(collection.database()) instanceof String database
+                    && file.initialData().stream()
+                            .noneMatch(data -> data.database().equals(database)
+                                    && data.collection().equals(collection.name()))) {
+                internal.database(database).collection(collection.name()).drop();
+            }
         }
     }
 

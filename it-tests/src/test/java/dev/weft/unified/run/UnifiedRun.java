@@ -24,6 +24,8 @@ public final class UnifiedRun implements AutoCloseable {
     private final Optional<Deployments.Choice> choice;
     /** The only suites to run, by name; all if there are none. */
     private final Set<String> only;
+    /** The deployment whose version alone decides what runs, if it is not the whole. */
+    private final Optional<String> boundTo;
 
     private final Baseline baseline;
     private final List<PlannedFile> plan = new ArrayList<>();
@@ -44,26 +46,36 @@ public final class UnifiedRun implements AutoCloseable {
         }
     }
 
-    private UnifiedRun(Optional<Deployments.Choice> choice, Set<String> only) {
+    private UnifiedRun(Optional<Deployments.Choice> choice, Set<String> only, Optional<String> boundTo) {
         this.choice = choice;
         this.only = only;
+        this.boundTo = boundTo;
         baseline = choice.map(of -> Baseline.of(of.name())).orElseGet(() -> new Baseline(Map.of(), Optional.empty()));
     }
 
     /** On the deployment that was asked for, by default a standalone. */
     public static UnifiedRun asked() {
-        return new UnifiedRun(Optional.of(Deployments.asked()), Set.of());
+        return new UnifiedRun(Optional.of(Deployments.asked()), Set.of(), Optional.empty());
     }
 
     /** On this deployment of the testbed, or not at all when another was asked for. */
     public static UnifiedRun unlessAsked(String deployment) {
-        return new UnifiedRun(Deployments.unlessAsked(deployment), Set.of());
+        return new UnifiedRun(Deployments.unlessAsked(deployment), Set.of(), Optional.empty());
     }
 
     /** The same, but only these suites unless the whole is to run ({@code -Dweft.whole=true}, which {@code -Pconformance} sets). */
     public static UnifiedRun unlessAsked(String deployment, Set<String> suites) {
         return new UnifiedRun(
-                Deployments.unlessAsked(deployment), Boolean.getBoolean("weft.whole") ? Set.of() : suites);
+                Deployments.unlessAsked(deployment),
+                Boolean.getBoolean("weft.whole") ? Set.of() : suites,
+                Optional.empty());
+    }
+
+    /** For each other version its own run of the cases that 8.0 is too old or too new for; none when one deployment was asked for. */
+    public static List<UnifiedRun> ofOtherVersions() {
+        return VersionBound.deployments().stream()
+                .map(name -> new UnifiedRun(Deployments.unlessAsked(name), Set.of(), Optional.of(name)))
+                .toList();
     }
 
     /** The tests, by suite and file; one that is skipped when there is no folder of specifications. */
@@ -75,9 +87,11 @@ public final class UnifiedRun implements AutoCloseable {
             List<DynamicNode> suites = new ArrayList<>();
             Suites.find().forEach((suite, files) -> {
                 if (selection.suite(suite) && (only.isEmpty() || only.contains(suite))) {
-                    suites.add(DynamicContainer.dynamicContainer(
-                            suite,
-                            files.stream().flatMap(file -> file(suite, file)).toList()));
+                    List<DynamicNode> tests =
+                            files.stream().flatMap(file -> file(suite, file)).toList();
+                    if (!tests.isEmpty()) {
+                        suites.add(DynamicContainer.dynamicContainer(suite, tests));
+                    }
                 }
             });
             return suites.stream();
@@ -110,7 +124,7 @@ public final class UnifiedRun implements AutoCloseable {
     }
 
     private boolean whole() {
-        return selection.all() && only.isEmpty();
+        return selection.all() && only.isEmpty() && boundTo.isEmpty();
     }
 
     private Stream<DynamicNode> file(String suite, Path path) {
@@ -122,13 +136,20 @@ public final class UnifiedRun implements AutoCloseable {
             TestFile file = TestFile.read(Specifications.read(path));
             List<TestCase> cases = file.tests().stream()
                     .filter(each -> selection.testCase(each.description()))
+                    .filter(each -> boundTo.isEmpty() || VersionBound.runsOn(boundTo.get(), file, each))
                     .toList();
+            if (cases.isEmpty()) {
+                return Stream.empty();
+            }
             var planned = new PlannedFile(suite, fileName, file, cases);
             plan.add(planned);
             return Stream.of(DynamicContainer.dynamicContainer(
                     fileName,
                     cases.stream().map(each -> test(suite, fileName + ": " + each.description(), planned.id(each)))));
         } catch (MalformedFileException malformed) {
+            if (boundTo.isPresent()) {
+                return Stream.empty();
+            }
             // An unsupported version or an unknown key fails the file as a whole.
             var verdict = new Verdict.Failed(Reasons.stable(malformed), malformed);
             String name = fileName + ": whole file";

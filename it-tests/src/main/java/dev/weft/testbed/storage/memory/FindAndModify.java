@@ -19,8 +19,10 @@ final class FindAndModify {
     private final Catalog catalog;
     private final Scratch scratch;
     private final DuplicateKeys duplicateKeys;
+    private final Validation validation;
 
     FindAndModify(Backend backend, Reads reads, PipelineUpdates pipelineUpdates, Catalog catalog, Scratch scratch) {
+        this.validation = new Validation(scratch, catalog);
         this.duplicateKeys = new DuplicateKeys(backend, catalog);
         this.scratch = scratch;
         this.backend = backend;
@@ -40,12 +42,51 @@ final class FindAndModify {
         ReentrantLock lock = catalog.lock(Reads.namespace(database, command));
         lock.lock();
         try {
-            return locked(database, bare);
+            return validated(database, command, bare);
         } catch (CommandFailure failure) {
             String collection = command.getString("findAndModify").getValue();
             throw duplicateKeys.told(database, collection, "findAndModify", failure);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Changes, and takes it back if the result breaks the collection's validator. */
+    private BsonDocument validated(String database, BsonDocument command, BsonDocument bare) {
+        String namespace = Reads.namespace(database, command);
+        if (catalog.validator(namespace).isEmpty() || BsonBoolean.TRUE.equals(bare.get("remove"))) {
+            return locked(database, bare);
+        }
+        List<BsonDocument> before = found(database, bare);
+        BsonDocument reply = locked(database, bare);
+        BsonValue id = before.isEmpty()
+                ? reply.getDocument("lastErrorObject").get("upserted")
+                : before.getFirst().get("_id");
+        if (id == null) {
+            return reply;
+        }
+        var byId = new BsonDocument("_id", id);
+        var find = new BsonDocument("find", bare.get("findAndModify")).append("filter", byId);
+        for (BsonDocument changed : Scratch.all(backend, database, find)) {
+            try {
+                validation.check(namespace, changed, command);
+            } catch (CommandFailure failure) {
+                takeBack(database, bare, byId, before);
+                throw failure;
+            }
+        }
+        return reply;
+    }
+
+    private void takeBack(String database, BsonDocument bare, BsonDocument byId, List<BsonDocument> before) {
+        if (before.isEmpty()) {
+            var statement = new BsonDocument("q", byId).append("limit", new BsonInt32(1));
+            backend.run(
+                    database,
+                    new BsonDocument("delete", bare.get("findAndModify"))
+                            .append("deletes", new BsonArray(List.of(statement))));
+        } else {
+            pipelineUpdates.replace(database, bare.get("findAndModify"), before.getFirst());
         }
     }
 

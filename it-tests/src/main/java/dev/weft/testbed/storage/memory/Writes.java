@@ -1,5 +1,6 @@
 package dev.weft.testbed.storage.memory;
 
+import dev.weft.testbed.storage.Totals;
 import dev.weft.testbed.wire.CommandFailure;
 import java.util.List;
 import java.util.Map;

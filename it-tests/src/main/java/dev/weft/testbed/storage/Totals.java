@@ -1,4 +1,4 @@
-package dev.weft.testbed.storage.memory;
+package dev.weft.testbed.storage;
 
 import dev.weft.testbed.wire.CommandFailure;
 import java.util.List;
@@ -9,13 +9,13 @@ import org.bson.BsonInt32;
 import org.bson.BsonValue;
 
 /** What the statements of a batch have done. */
-final class Totals {
+public final class Totals {
     private int n;
     private int modified;
     private final BsonArray upserted = new BsonArray();
     private final BsonArray errors = new BsonArray();
 
-    void add(int index, BsonDocument reply) {
+    public void add(int index, BsonDocument reply) {
         n += reply.getNumber("n", new BsonInt32(0)).intValue();
         modified += reply.getNumber("nModified", new BsonInt32(0)).intValue();
         for (BsonValue one : reply.getArray("upserted", new BsonArray())) {
@@ -27,7 +27,7 @@ final class Totals {
         }
     }
 
-    void fail(int index, CommandFailure failure) {
+    public void fail(int index, CommandFailure failure) {
         BsonDocument reply = failure.reply();
         var error = new BsonDocument("index", new BsonInt32(index))
                 .append("code", reply.get("code"))
@@ -40,11 +40,11 @@ final class Totals {
         errors.add(error);
     }
 
-    boolean failed() {
+    public boolean failed() {
         return !errors.isEmpty();
     }
 
-    BsonDocument reply(boolean updates) {
+    public BsonDocument reply(boolean updates) {
         var reply = new BsonDocument("n", new BsonInt32(n));
         if (updates) {
             reply.append("nModified", new BsonInt32(modified));

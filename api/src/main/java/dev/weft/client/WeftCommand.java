@@ -1,0 +1,74 @@
+package dev.weft.client;
+
+import dev.weft.Namespace;
+import dev.weft.ReadPreference;
+import dev.weft.core.operation.Field;
+import dev.weft.core.operation.Operation;
+import dev.weft.core.operation.Options;
+import dev.weft.core.operation.RunCursorCommand;
+import dev.weft.core.operation.Target;
+import dev.weft.settings.HandleSettings;
+import java.time.Duration;
+import org.bson.codecs.Decoder;
+import org.bson.conversions.Bson;
+
+/** A command of the user's own that opens a cursor. */
+final class WeftCommand<T> extends WeftQuery<T, CommandQuery<T>> implements CommandQuery<T> {
+    private final Bson command;
+    private final ReadPreference preference;
+
+    WeftCommand(
+            Wiring wiring,
+            Namespace namespace,
+            Options options,
+            Bson command,
+            ReadPreference preference,
+            Decoder<? extends T> decoder) {
+        super(wiring, namespace, options, decoder);
+        this.command = command;
+        this.preference = preference;
+    }
+
+    @Override
+    CommandQuery<T> with(Options other) {
+        return new WeftCommand<>(wiring, namespace, other, command, preference, decoder);
+    }
+
+    @Override
+    Operation.OpensCursor<T> opening() {
+        HandleSettings settings = wiring.settings().with(s -> s.readPreference(preference));
+        return RunCursorCommand.of(new Target(namespace, settings, options), command, decoder);
+    }
+
+    @Override
+    public <R> CommandQuery<R> as(Class<R> type) {
+        return new WeftCommand<>(wiring, namespace, options, command, preference, wiring.codec(type));
+    }
+
+    @Override
+    public CommandQuery<T> readPreference(ReadPreference asked) {
+        return new WeftCommand<>(wiring, namespace, options, command, asked, decoder);
+    }
+
+    @Override
+    public CommandQuery<T> maxAwait(Duration limit) {
+        return with(Field.MAX_AWAIT, Ranges.notNegative("maxAwait", limit));
+    }
+
+    @Override
+    public CommandQuery<T> tailable() {
+        return with(Field.TAILABLE, true);
+    }
+
+    @Override
+    public CommandQuery<T> tailable(Duration maxAwait) {
+        return with(options.with(Field.TAILABLE, true)
+                .with(Field.AWAIT_DATA, true)
+                .with(Field.MAX_AWAIT, Ranges.notNegative("maxAwait", maxAwait)));
+    }
+
+    @Override
+    public String toString() {
+        return "CommandQuery in " + namespace.database();
+    }
+}

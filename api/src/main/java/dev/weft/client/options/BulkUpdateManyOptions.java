@@ -1,0 +1,6 @@
+package dev.weft.client.options;
+
+/**
+ * The form of {@code updateMany} in a {@code bulkWrite}.
+ */
+public interface BulkUpdateManyOptions extends ChangeOptions<BulkUpdateManyOptions> {}

@@ -1,0 +1,168 @@
+package dev.weft.core.operation;
+
+import dev.weft.core.connection.ConnectionDescription;
+import org.bson.BsonValue;
+import org.bson.codecs.Encoder;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** One write among several that are sent together. */
+public sealed interface Statement {
+    /** Room a server leaves around a document of full size. */
+    int STATEMENT_ROOM = 16 * 1024;
+
+    /** Which command it goes with. */
+    WriteBatch.Kind kind();
+
+    /** Whether it may change more than one document, and so can't be told from its repetition. */
+    boolean many();
+
+    /** Whether it says which index to use. */
+    boolean hinted();
+
+    /** Writes it as one document. */
+    void writeTo(CommandWriter out);
+
+    /** Writes it as one document for the command {@code bulkWrite} (bulk write specification, "Operations"). */
+    void writeOperation(CommandWriter out, int namespace);
+
+    /** How many bytes it may have. */
+    default int mostBytes(ConnectionDescription to) {
+        return to.maxBsonObjectSize() + STATEMENT_ROOM;
+    }
+
+    /** A document to insert, with the id that it gets when it is first written. */
+    final class Insert<T> implements Statement {
+        private final T document;
+        private final Encoder<? super T> encoder;
+        private final InsertedId id = new InsertedId();
+
+        /** An insert of one document. */
+        public Insert(@Nullable T document, Encoder<? super T> encoder) {
+            if (document == null) {
+                throw new IllegalArgumentException("a document to insert is null");
+            }
+            this.document = document;
+            this.encoder = encoder;
+        }
+
+        /** The document's id, once it has been written. */
+        public BsonValue id() {
+            return id.value();
+        }
+
+        @Override
+        public WriteBatch.Kind kind() {
+            return WriteBatch.Kind.INSERT;
+        }
+
+        @Override
+        public boolean many() {
+            return false;
+        }
+
+        @Override
+        public boolean hinted() {
+            return false;
+        }
+
+        @Override
+        public void writeTo(CommandWriter out) {
+            out.stored(document, encoder, id);
+        }
+
+        @Override
+        public void writeOperation(CommandWriter out, int namespace) {
+            int operation = out.open();
+            out.int32("insert", namespace);
+            out.storedElement("document", document, encoder, id);
+            out.close(operation);
+        }
+
+        @Override
+        public int mostBytes(ConnectionDescription to) {
+            return to.maxBsonObjectSize();
+        }
+    }
+
+    /**
+     * An update or a replacement.
+     *
+     * @param filter which documents
+     * @param change what becomes of them
+     * @param many whether all that match, not just the first
+     * @param options its own options
+     */
+    record Change(Bson filter, Update.Change change, boolean many, Options options) implements Statement {
+        @Override
+        public WriteBatch.Kind kind() {
+            return WriteBatch.Kind.UPDATE;
+        }
+
+        @Override
+        public boolean hinted() {
+            return options.get(Field.HINT) != null;
+        }
+
+        @Override
+        public void writeTo(CommandWriter out) {
+            int statement = out.open();
+            out.document("q", filter);
+            change.writeTo(out, "u");
+            if (many) {
+                out.bool("multi", true);
+            }
+            options.writeTo(out, Update.STATEMENT);
+            out.close(statement);
+        }
+
+        @Override
+        public void writeOperation(CommandWriter out, int namespace) {
+            int operation = out.open();
+            out.int32("update", namespace);
+            out.document("filter", filter);
+            change.writeTo(out, "updateMods");
+            out.bool("multi", many);
+            options.writeTo(out, Update.STATEMENT);
+            out.close(operation);
+        }
+    }
+
+    /**
+     * A deletion.
+     *
+     * @param filter which documents
+     * @param many whether all that match, not just the first
+     * @param options its own options
+     */
+    record Removal(Bson filter, boolean many, Options options) implements Statement {
+        @Override
+        public WriteBatch.Kind kind() {
+            return WriteBatch.Kind.DELETE;
+        }
+
+        @Override
+        public boolean hinted() {
+            return options.get(Field.HINT) != null;
+        }
+
+        @Override
+        public void writeTo(CommandWriter out) {
+            int statement = out.open();
+            out.document("q", filter);
+            out.int32("limit", many ? 0 : 1);
+            options.writeTo(out, Delete.STATEMENT);
+            out.close(statement);
+        }
+
+        @Override
+        public void writeOperation(CommandWriter out, int namespace) {
+            int operation = out.open();
+            out.int32("delete", namespace);
+            out.document("filter", filter);
+            out.bool("multi", many);
+            options.writeTo(out, Delete.STATEMENT);
+            out.close(operation);
+        }
+    }
+}

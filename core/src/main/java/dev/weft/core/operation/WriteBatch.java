@@ -1,0 +1,195 @@
+package dev.weft.core.operation;
+
+import dev.weft.core.connection.ConnectionDescription;
+import dev.weft.core.connection.Part;
+import dev.weft.core.connection.Reply;
+import dev.weft.error.ErrorLabel;
+import dev.weft.error.WriteConcernFailedException;
+import dev.weft.protocol.MessageWriter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends as many writes of one kind as fit into one message. What fits is known only while they are written, by the limits of the
+ * connection at hand, so this command is run again and again, until {@link #more} is false.
+ *
+ * <p>Writes are taken from the user's iterator one message at a time. Those taken stay here until they are {@linkplain #settle settled}:
+ * a message that is sent again holds the same writes with the same ids.
+ *
+ * @param kind which command it is
+ * @param waiting the writes
+ * @param manner {@link Operation.Manner#SINGLE_WRITE} unless a write may change many documents
+ * @param hinted whether a write says which index to use
+ */
+public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manner, boolean hinted)
+        implements Operation<WriteBatch.Outcome> {
+    /** The commands that hold several writes. */
+    public enum Kind {
+        INSERT("insert", "documents", Field.bits(Field.LET)),
+        UPDATE("update", "updates", 0),
+        DELETE("delete", "deletes", Field.bits(Field.BYPASS_DOCUMENT_VALIDATION));
+
+        private final String command;
+        private final String sequence;
+        /** Options for all that this command does not have. */
+        private final long lacks;
+
+        Kind(String command, String sequence, long lacks) {
+            this.command = command;
+            this.sequence = sequence;
+            this.lacks = lacks;
+        }
+    }
+
+    /**
+     * What came of one message.
+     *
+     * @param n how many documents were inserted, matched or upserted, or deleted
+     * @param modified how many documents changed
+     * @param upserted the server's {@code upserted}; positions count from the message's first write
+     * @param errors the server's {@code writeErrors}; positions as above
+     * @param concern what became of the write concern; null when it was met
+     */
+    public record Outcome(
+            long n,
+            long modified,
+            BsonArray upserted,
+            BsonArray errors,
+            @Nullable WriteConcernFailedException concern) {}
+
+    /** A batch of inserts. */
+    public static WriteBatch inserts(Target target, Iterator<? extends Statement.Insert<?>> inserts) {
+        return new WriteBatch(target, Kind.INSERT, new Waiting(inserts), Manner.SINGLE_WRITE, false);
+    }
+
+    /** A batch of these statements, which are all of one kind. */
+    public static WriteBatch of(Target target, List<? extends Statement> statements) {
+        boolean many = statements.stream().anyMatch(Statement::many);
+        return new WriteBatch(
+                target,
+                statements.getFirst().kind(),
+                new Waiting(statements.iterator()),
+                many ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE,
+                statements.stream().anyMatch(Statement::hinted));
+    }
+
+    @Override
+    public String commandName() {
+        return kind.command;
+    }
+
+    /** Whether the first failure ends it; so it is unless the options say otherwise. */
+    public boolean ordered() {
+        return isOrdered(target.options());
+    }
+
+    /** Whether the first failure ends it, by these options. */
+    public static boolean isOrdered(Options options) {
+        return !(options.get(Field.ORDERED) instanceof Boolean yes) || yes;
+    }
+
+    /** Whether writes are left. */
+    public boolean more() {
+        return !waiting.taken.isEmpty() || waiting.source.hasNext();
+    }
+
+    /** Forgets the writes of the last message, and returns them in order. */
+    public List<Statement> settle() {
+        List<Statement> done = waiting.taken.subList(0, waiting.written);
+        List<Statement> settled = List.copyOf(done);
+        done.clear();
+        waiting.written = 0;
+        return settled;
+    }
+
+    /** Forgets the next write, which can't be sent. */
+    public void passOver() {
+        waiting.taken.removeFirst();
+    }
+
+    @Override
+    public void writeTo(CommandWriter out, ConnectionDescription to) {
+        out.string(kind.command, target.namespace().collection());
+        out.bool("ordered", ordered());
+        target.options().writeTo(out, Field.sent(to) & ~Field.ORDERED.bit() & ~kind.lacks);
+    }
+
+    @Override
+    public void writeSequences(CommandWriter out, ConnectionDescription to, int messageStart) {
+        int sequence = MessageWriter.beginSequence(out.out(), kind.sequence);
+        waiting.write(out, to, messageStart);
+        MessageWriter.endSequence(out.out(), sequence);
+    }
+
+    @Override
+    public Outcome read(Reply reply, ConnectionDescription from) {
+        WriteConcernFailedException concern = WriteReply.writeConcernFailure(reply, from);
+        if (concern != null && concern.hasLabel(ErrorLabel.RETRYABLE_WRITE)) {
+            throw concern;
+        }
+        return new Outcome(
+                reply.number(Part.N),
+                reply.number(Part.MODIFIED),
+                WriteReply.upserted(reply),
+                WriteReply.writeErrors(reply),
+                concern);
+    }
+
+    @Override
+    public Outcome written(WriteConcernFailedException concern) {
+        BsonDocument reply = concern.reply();
+        return new Outcome(
+                WriteReply.number(reply, "n"),
+                WriteReply.number(reply, "nModified"),
+                WriteReply.array(reply, "upserted"),
+                WriteReply.array(reply, "writeErrors"),
+                concern);
+    }
+
+    @Override
+    public Outcome unanswered() {
+        return new Outcome(0, 0, new BsonArray(), new BsonArray(), null);
+    }
+
+    /** The writes not yet settled: those taken from the user's iterator, and the iterator. One message at a time. */
+    public static final class Waiting {
+        private final Iterator<? extends Statement> source;
+        private final List<Statement> taken = new ArrayList<>();
+        private int written;
+
+        private Waiting(Iterator<? extends Statement> source) {
+            this.source = source;
+        }
+
+        private void write(CommandWriter out, ConnectionDescription to, int messageStart) {
+            written = 0;
+            while (written < to.maxWriteBatchSize() && (written < taken.size() || source.hasNext())) {
+                int start = out.out().position();
+                Statement next = next();
+                next.writeTo(out);
+                int size = out.out().position() - start;
+                boolean tooLarge = size > next.mostBytes(to);
+                if (tooLarge && written == 0) {
+                    throw CommandWriter.tooLarge(size, next.mostBytes(to), to);
+                }
+                if (tooLarge || (written > 0 && out.out().position() - messageStart > to.maxMessageSizeBytes())) {
+                    // It goes into the next message, or fails there, when all before it have been sent.
+                    out.out().truncate(start);
+                    return;
+                }
+                written++;
+            }
+        }
+
+        private Statement next() {
+            if (written == taken.size()) {
+                taken.add(source.next());
+            }
+            return taken.get(written);
+        }
+    }
+}
