@@ -1,6 +1,7 @@
 package dev.weft.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.query.geo.Geometry;
@@ -62,6 +63,11 @@ public class GeometryCodecsTest {
                         EncoderContext.builder().build());
         assertEquals(BsonDocument.parse("{name: 'Oslo', at: {type: 'Point', coordinates: [10.75, 59.91]}}"), json);
         assertEquals(oslo, read(City.class, json));
+    }
+
+    @Test
+    void otherTypesAreLeftToOthers() {
+        assertNull(new GeometryCodecs().get(String.class, CODECS));
     }
 
     @Test

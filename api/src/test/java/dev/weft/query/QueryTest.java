@@ -23,6 +23,7 @@ import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.DecoderContext;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.bson.io.BasicOutputBuffer;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,30 @@ class QueryTest {
         Bson update = Updates.pipeline(Aggregates.set(Projections.computed("a", "$b")), Aggregates.unset("b"));
         assertEquals(2, ((CommandWriter.Pipeline) update).stages().size());
         assertThrows(UnsupportedOperationException.class, update::toBsonDocument);
+    }
+
+    /** A document that is not to be made a tree of. */
+    private static final class Watched extends Document {
+        private static final long serialVersionUID = 1;
+
+        Watched(String name, Object value) {
+            super(name, value);
+        }
+
+        @Override
+        public <T> BsonDocument toBsonDocument(Class<T> documentClass, CodecRegistry codecs) {
+            throw new AssertionError("a tree was made");
+        }
+    }
+
+    @Test
+    void partsAreWrittenWithoutATreeWhereNoNameIsThereTwice() {
+        Bson fields = Projections.fields(Projections.include("a"), new Watched("b", 1));
+        assertEquals(BsonDocument.parse("{a: 1, b: 1}"), written(fields));
+        Bson update = combine(set("a", 1), Updates.set(new Watched("b", 2)), inc("n", 1));
+        assertEquals(BsonDocument.parse("{$set: {a: 1, b: 2}, $inc: {n: 1}}"), written(update));
+        assertThrows(
+                AssertionError.class, () -> written(Projections.fields(Projections.include("b"), new Watched("b", 1))));
     }
 
     // As a command writes it: straight as bytes.

@@ -1,11 +1,16 @@
 package dev.weft.user;
 
+import static dev.weft.query.Filters.eq;
+import static dev.weft.query.Projections.computed;
+import static dev.weft.query.expression.Expressions.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weft.client.MongoClient;
+import dev.weft.query.Aggregates;
 import dev.weft.query.BuilderTable;
 import dev.weft.query.Place;
 import dev.weft.query.Row;
+import dev.weft.query.Updates;
 import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.TestServer;
 import dev.weft.testbed.junit.EachServer;
@@ -16,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +49,22 @@ class BuildersOnServersTest {
         }
         System.out.println(server.kind() + " accepts " + accepted + " builders and refuses " + expected.size());
         assertEquals("", String.join("\n", wrong));
+    }
+
+    @EachServer({ServerKind.EMBEDDED, ServerKind.ENGINE})
+    void changeADocumentByAPipelineOfStages(TestServer server) {
+        try (var client = MongoClient.connect(server.uri(), s -> s.appName("builders"))) {
+            var changed = client.database("weft_builders").collection("by_pipeline");
+            changed.drop();
+            changed.insertOne(new Document("_id", 1).append("n", 4).append("gone", true));
+            changed.updateOne(
+                    eq(1),
+                    Updates.pipeline(
+                            Aggregates.set(computed("double", number("n").multiply(2))), Aggregates.unset("gone")));
+            assertEquals(
+                    new Document("_id", 1).append("n", 4).append("double", 8),
+                    changed.find(eq(1)).first().orElseThrow());
+        }
     }
 
     @Test
