@@ -12,7 +12,7 @@ import dev.weft.client.options.InsertOneOptions;
 import dev.weft.client.options.ReplaceOneOptions;
 import dev.weft.client.options.UpdateManyOptions;
 import dev.weft.client.options.UpdateOneOptions;
-import dev.weft.core.execute.BulkWrite;
+import dev.weft.core.bulk.BulkWrite;
 import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.CountDocuments;
 import dev.weft.core.operation.Delete;

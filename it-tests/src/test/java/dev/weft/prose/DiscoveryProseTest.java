@@ -45,12 +45,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DiscoveryProseTest {
     enum Kind {
         STANDALONE,
-        REPLICA_SET;
+        REPLICA_SET,
+        SHARDED;
 
         Deployment start() {
             return switch (this) {
                 case STANDALONE -> Deployment.standalone().start();
                 case REPLICA_SET -> Deployment.replicaSet("rs", 3).start();
+                case SHARDED -> Deployment.sharded(2).start();
             };
         }
     }

@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -137,9 +139,15 @@ class TopologyChangeTest {
         assertTrue(watching.isProven(millis), () -> what + " noticed after " + millis + " ms");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aStepDownIsNoticedAndCallersGoOn(Watching watching) {
+    /** How a set loses its primary, and how that member comes back. */
+    private record Loss(String what, BiConsumer<Deployment, Member> lose, Consumer<Member> restore) {
+        private static final Loss STEP_DOWN =
+                new Loss("a step-down", (set, primary) -> set.stepDown(Duration.ofMillis(200)), primary -> {});
+        /** It is found again at the next heartbeat. */
+        private static final Loss DEATH = new Loss("a killed primary", (set, primary) -> primary.stop(), Member::start);
+    }
+
+    private static void aLossIsNoticedAndCallersGoOn(Loss loss, Watching watching) {
         try (var set = Deployment.replicaSet("rs", 3).start();
                 var watched = Watched.connect(set.uri() + watching.options);
                 var callers = new Callers(watched.client.database("prose").collection("changes"))) {
@@ -149,33 +157,24 @@ class TopologyChangeTest {
                         isWhole(watched.client.topology(), 3) && set.primary().isPresent());
                 var primary = set.primary().orElseThrow();
                 millis.add(noticed(
-                        watched,
-                        () -> set.stepDown(Duration.ofMillis(200)),
-                        topology -> !isPrimary(topology, primary)));
+                        watched, () -> loss.lose.accept(set, primary), topology -> !isPrimary(topology, primary)));
                 callers.goOn();
+                loss.restore.accept(primary);
             }
-            report(watching, "a step-down", millis);
+            report(watching, loss.what, millis);
         }
     }
 
     @ParameterizedTest
     @EnumSource
+    void aStepDownIsNoticedAndCallersGoOn(Watching watching) {
+        aLossIsNoticedAndCallersGoOn(Loss.STEP_DOWN, watching);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aKilledMemberIsNoticedAndCallersGoOn(Watching watching) {
-        try (var set = Deployment.replicaSet("rs", 3).start();
-                var watched = Watched.connect(set.uri() + watching.options);
-                var callers = new Callers(watched.client.database("prose").collection("changes"))) {
-            var millis = new ArrayList<Long>();
-            for (var round = 0; round < MOST_ROUNDS && !watching.isProven(millis); round++) {
-                Until.holds(() ->
-                        isWhole(watched.client.topology(), 3) && set.primary().isPresent());
-                var primary = set.primary().orElseThrow();
-                millis.add(noticed(watched, primary::stop, topology -> !isPrimary(topology, primary)));
-                callers.goOn();
-                // It is found again at the next heartbeat.
-                primary.start();
-            }
-            report(watching, "a killed primary", millis);
-        }
+        aLossIsNoticedAndCallersGoOn(Loss.DEATH, watching);
     }
 
     @ParameterizedTest

@@ -143,17 +143,9 @@ public final class Cluster implements AutoCloseable {
      * @throws IllegalStateException if the client is closed meanwhile
      */
     public void pause(long untilNanos) {
-        keeper.pausing().enter();
-        try {
-            while (!Deadline.passed(untilNanos, engine.clock().nanoTime())) {
-                refuseIfClosed(keeper.view());
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedCallException(Phase.BACKOFF, Optional.empty(), null);
-                }
-                engine.parking().park(keeper, untilNanos);
-            }
-        } finally {
-            keeper.pausing().leave();
+        if (keeper.pauses().restUntil(untilNanos) == Wakeable.End.STOPPED) {
+            refuseIfClosed(keeper.view());
+            throw new InterruptedCallException(Phase.BACKOFF, Optional.empty(), null);
         }
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the round trip to a server whose monitor only listens (server monitoring specification, "Measuring RTT"): on a connection of its
- * own, without events, and whatever goes wrong changes nothing. Runs on one thread until that is interrupted.
+ * own, without events, and whatever goes wrong changes nothing. Runs on one thread until it is {@linkplain #stop
+ * stopped}, or that interrupted.
  */
 final class RttMonitor {
     private static final class NoLongerMeasured extends Exception {
@@ -23,7 +24,7 @@ final class RttMonitor {
     private final Server server;
     private final Engine engine;
     private final Wakeable rest;
-    private @Nullable Connection connection;
+    private volatile @Nullable Connection connection;
     private long opened;
 
     RttMonitor(Server server, Engine engine) {
@@ -40,6 +41,15 @@ final class RttMonitor {
             } while (rest.sleepThrough(Deadline.after(engine.clock().nanoTime(), interval)) != Wakeable.End.STOPPED);
         } finally {
             close();
+        }
+    }
+
+    /** Any thread: ends a measurement that waits for its answer, too. */
+    void stop() {
+        rest.stop();
+        var waiting = connection;
+        if (waiting != null) {
+            waiting.close(new NoLongerMeasured());
         }
     }
 

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Asks one server again and again how it is, on a connection of its own (server monitoring specification, "Multi-threaded monitoring"). A
  * server that can tells by itself when something changes; the others are asked every {@code heartbeatFrequencyMS}.
  *
- * <p>Runs on one thread, which alone touches the fields that are not volatile; ends when that thread is interrupted.
+ * <p>Runs on one thread, which alone touches the fields that are not volatile; ends when it is {@linkplain #stop stopped}, or its thread
+ * interrupted.
  */
 final class ServerMonitor {
     /** How a check ended. */
@@ -55,6 +56,7 @@ final class ServerMonitor {
     private volatile @Nullable Connection connection;
 
     private boolean stream;
+    private @Nullable RttMonitor roundTrips;
     private @Nullable Fork<?> measuring;
     private ServerDescription last;
     private long lastCheckNanos;
@@ -71,7 +73,7 @@ final class ServerMonitor {
 
     void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!rest.stopped()) {
                 var atOnce = apply(check());
                 if (!atOnce && restUntilNextCheck() == Wakeable.End.STOPPED) {
                     return;
@@ -79,10 +81,19 @@ final class ServerMonitor {
             }
         } finally {
             closeConnection();
+            if (roundTrips != null) {
+                roundTrips.stop();
+            }
             if (measuring != null) {
                 measuring.cancel();
             }
         }
+    }
+
+    /** Any thread: nobody needs to know any more. Ends what waits for an answer too; what is being opened takes an interrupt, or its limit of time. */
+    void stop() {
+        rest.stop();
+        cancelCheck();
     }
 
     /** Any thread: the server is to be checked as soon as allowed. A check that runs already is good enough. */
@@ -253,9 +264,11 @@ final class ServerMonitor {
         if (measuring != null) {
             return;
         }
+        var beside = new RttMonitor(server, engine);
+        roundTrips = beside;
         try {
             measuring = engine.scope().fork("rtt-" + server.address(), () -> {
-                new RttMonitor(server, engine).run();
+                beside.run();
                 return null;
             });
         } catch (ScopeException.Closed closing) {

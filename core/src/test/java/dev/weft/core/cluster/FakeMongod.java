@@ -136,9 +136,9 @@ final class FakeMongod implements AutoCloseable {
     private long awaitChange(long known, long atMostMillis) throws EOFException, InterruptedException {
         lock.lock();
         try {
-            var left = TimeUnit.MILLISECONDS.toNanos(atMostMillis);
-            while (counter == known && left > 0) {
-                left = changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)));
+            var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMillis);
+            for (var left = end - System.nanoTime(); counter == known && left > 0; left = end - System.nanoTime()) {
+                changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)));
                 if (refusing.get() || server.failures().size() > 1_000) {
                     throw new InterruptedException("the fake server is down");
                 }

@@ -1,5 +1,6 @@
-package dev.weft.core.execute;
+package dev.weft.core.bulk;
 
+import dev.weft.core.execute.Deployment;
 import dev.weft.protocol.OpMsg;
 import dev.weft.protocol.testing.Answer;
 import dev.weft.protocol.testing.Peer;

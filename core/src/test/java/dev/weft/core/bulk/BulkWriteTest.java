@@ -1,4 +1,4 @@
-package dev.weft.core.execute;
+package dev.weft.core.bulk;
 
 import static dev.weft.core.execute.Deployment.replies;
 import static dev.weft.core.execute.Deployment.target;
@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Namespace;
 import dev.weft.WriteConcern;
+import dev.weft.core.execute.Bound;
+import dev.weft.core.execute.Deployment;
 import dev.weft.core.operation.ClientWrite;
 import dev.weft.core.operation.Field;
 import dev.weft.core.operation.Options;

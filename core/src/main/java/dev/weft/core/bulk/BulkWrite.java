@@ -1,6 +1,9 @@
-package dev.weft.core.execute;
+package dev.weft.core.bulk;
 
 import dev.weft.ServerAddress;
+import dev.weft.core.execute.Bound;
+import dev.weft.core.execute.Call;
+import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.Statement;
 import dev.weft.core.operation.Target;
 import dev.weft.core.operation.WriteBatch;
@@ -184,8 +187,8 @@ public final class BulkWrite {
                 matched += outcome.n() - outcome.upserted().size();
                 modified += outcome.modified();
                 for (BsonValue entry : outcome.upserted()) {
-                    if (entry instanceof BsonDocument told && told.get("_id") instanceof BsonValue id) {
-                        upsertedIds.put(group.position().applyAsInt(place + index(told)), id);
+                    if (entry instanceof BsonDocument told && told.containsKey("_id")) {
+                        upsertedIds.put(group.position().applyAsInt(place + index(told)), told.get("_id"));
                     }
                 }
             }
@@ -229,8 +232,7 @@ public final class BulkWrite {
     }
 
     private BulkWriteFailedException failure(@Nullable MongoException cause) {
-        return new BulkWriteFailedException(
-                address(), failures, result(), concerns, cause == null ? List.of() : cause.labels(), cause);
+        return new BulkWriteFailedException(address(), failures, result(), concerns, cause);
     }
 
     private Optional<ServerAddress> address() {

@@ -1,6 +1,9 @@
-package dev.weft.core.execute;
+package dev.weft.core.bulk;
 
 import dev.weft.ServerAddress;
+import dev.weft.core.execute.Bound;
+import dev.weft.core.execute.Call;
+import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.Batch;
 import dev.weft.core.operation.ClientWrite;
 import dev.weft.core.operation.Statement;
@@ -195,8 +198,7 @@ public final class ClientBulkWrite {
     }
 
     private BulkWriteFailedException failure(@Nullable MongoException cause) {
-        return new BulkWriteFailedException(
-                address(), failures, result(), concerns, cause == null ? List.of() : cause.labels(), cause);
+        return new BulkWriteFailedException(address(), failures, result(), concerns, cause);
     }
 
     private Optional<ServerAddress> address() {

@@ -1,9 +1,11 @@
-package dev.weft.core.execute;
+package dev.weft.core.bulk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Namespace;
+import dev.weft.core.execute.Bound;
+import dev.weft.core.execute.Deployment;
 import dev.weft.core.operation.ClientWrite;
 import dev.weft.core.operation.Delete;
 import dev.weft.core.operation.Field;
