@@ -3,7 +3,6 @@ package dev.weft.core.cluster;
 import dev.weft.core.connection.Connection;
 import dev.weft.core.connection.ConnectionOpener.Order;
 import dev.weft.core.time.Deadline;
-import dev.weft.error.MongoException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +53,12 @@ final class RttMonitor {
     }
 
     private void measure() {
+        var since = server.roundTrips();
         try {
-            server.measured(ping().toNanos());
-        } catch (MongoException lost) {
-            // Resetting the average is the monitor's business, not ours.
+            server.measured(since, ping().toNanos());
+        } catch (RuntimeException lost) {
+            // Resetting the average is the monitor's business, not ours; and whatever it was, nobody would start us
+            // again.
             close();
         }
     }

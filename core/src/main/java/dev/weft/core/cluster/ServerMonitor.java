@@ -17,7 +17,6 @@ import dev.weft.topology.ServerType;
 import dev.weft.topology.TopologyVersion;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,8 @@ final class ServerMonitor {
         record Cancelled() implements Outcome {}
     }
 
-    private static final class CheckCancelled extends Exception {
+    /** Why a call's thread closes a connection that a check waits on. */
+    static final class CheckCancelled extends Exception {
         private static final long serialVersionUID = 1;
 
         CheckCancelled() {
@@ -52,7 +52,6 @@ final class ServerMonitor {
     private final Heartbeats heartbeats;
     private final Wakeable rest;
     private final boolean mayStream;
-    private final AtomicBoolean cancelled = new AtomicBoolean();
     private volatile @Nullable Connection connection;
 
     private boolean stream;
@@ -103,7 +102,6 @@ final class ServerMonitor {
 
     /** Any thread: a call has found the server broken; a check that waits for it has nothing to wait for. */
     void cancelCheck() {
-        cancelled.set(true);
         var waiting = connection;
         if (waiting != null) {
             waiting.close(new CheckCancelled());
@@ -120,7 +118,6 @@ final class ServerMonitor {
             }
             case Outcome.Failed failed -> {
                 closeConnection();
-                server.forgetRoundTrips();
                 last = ServerDescription.unknown(server.address());
                 keeper.checkFailed(server, failed.failure(), failed.failure() instanceof TimedOutException);
                 // The server may only have dropped an old connection (specification, "retry hello calls once").
@@ -142,7 +139,6 @@ final class ServerMonitor {
     }
 
     private Outcome check() {
-        cancelled.set(false);
         var open = usableConnection();
         var awaited = open != null && (stream || awaitable().isPresent());
         heartbeats.started(awaited);
@@ -167,9 +163,22 @@ final class ServerMonitor {
 
     private Outcome failed(MongoException failure, boolean awaited, long begun) {
         heartbeats.failed(awaited, begun, failure);
-        return cancelled.get() || failure instanceof InterruptedCallException
+        return isCancelled(failure) || failure instanceof InterruptedCallException
                 ? new Outcome.Cancelled()
                 : new Outcome.Failed(failure);
+    }
+
+    /**
+     * Whether a check has failed because it was cancelled. Its own failure tells, for who cancels may be so slow that it meets the check
+     * after the one it meant: that one, too, says nothing about the server then.
+     */
+    static boolean isCancelled(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CheckCancelled) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The handshake of a new connection is a check (specification, "Clients update the topology from each handshake"). */

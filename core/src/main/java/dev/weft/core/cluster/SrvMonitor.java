@@ -55,6 +55,9 @@ final class SrvMonitor {
             }
         } catch (UnknownHostException failure) {
             tell(List.of(String.valueOf(failure.getMessage())));
+        } catch (RuntimeException unforeseen) {
+            // Nobody would ask DNS ever again if this thread ended.
+            tell(List.of("they could not be followed: " + unforeseen));
         }
         return engine.settings().servers().heartbeatFrequency();
     }

@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
  * The one place that changes the topology. Each word from a monitor and each failure of a call is applied in one step: the stale check, the
  * new description, the pool's clear or ready, the events, and the wake-up of those who wait (discovery specification, "Connection Pool
  * Management"). The step is taken by the thread that brings the news, under a lock: so a failing call has changed the topology before it
- * selects again, and needs no other thread to be scheduled for it. No listener and no wait is met under the lock; sockets are closed there at most.
+ * selects again, and needs no other thread to be scheduled for it. No listener and no wait is met under the lock; at most, sockets are closed there, and
+ * threads started: those of new servers, and of openings for callers that were waiting for the pool.
  */
 final class TopologyKeeper {
     private final Engine engine;
@@ -245,7 +246,7 @@ final class TopologyKeeper {
     private void publish(Topology after) {
         var sameServers = watches.keySet().equals(after.servers().keySet());
         var arrived = sameServers ? List.<Watch>of() : follow(after);
-        watches.forEach((address, watch) -> after.server(address).ifPresent(watch.server()::describe));
+        watches.forEach((address, watch) -> after.server(address).ifPresent(now -> describe(watch.server(), now)));
         view = view.next(after, sameServers ? view.servers() : servers());
         arrived.forEach(Watch::start);
         // A newer write or another round trip is no change to tell of, but may be all that a caller waits for.
@@ -280,6 +281,16 @@ final class TopologyKeeper {
         }
         watches = Map.copyOf(running);
         return arrived;
+    }
+
+    /** Whoever has said that a server is unknown, what was measured of it is forgotten (server selection specification, "Calculation of Average Round Trip Times"). */
+    @SuppressWarnings("ReferenceEquality") // A server that nothing was said of keeps its description, the same object.
+    private static void describe(Server server, ServerDescription now) {
+        var before = server.description();
+        server.describe(now);
+        if (now != before && now.type() == ServerType.UNKNOWN) {
+            server.forgetRoundTrips();
+        }
     }
 
     private void tell(TopologyEvent event) {

@@ -163,6 +163,11 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
     }
 
     @Override
+    public @Nullable WriteConcernFailedException concern(Outcome outcome) {
+        return outcome.concern();
+    }
+
+    @Override
     public Outcome written(WriteConcernFailedException concern) {
         return new Outcome(concern.reply(), concern);
     }

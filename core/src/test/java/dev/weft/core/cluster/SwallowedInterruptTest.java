@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.core.scope.Scope;
 import dev.weft.core.time.Parking;
+import dev.weft.core.topology.TopologyRules;
 import dev.weft.protocol.transport.IoLoop;
 import dev.weft.settings.ClientSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,13 @@ class SwallowedInterruptTest {
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final String QUERY = "_mongodb._tcp.test1.test.build.10gen.cc";
 
+    /** Of an unknown server no round trip counts. */
+    private static Server known(Server server) {
+        var hello = BsonDocument.parse("{ok: 1, maxWireVersion: 21}");
+        server.describe(TopologyRules.describe(server.address(), hello, server.roundTrips(), Instant.EPOCH));
+        return server;
+    }
+
     private static void endsSoon(Thread thread) throws InterruptedException {
         assertTrue(thread.join(SOON), () -> thread + " goes on");
     }
@@ -41,7 +51,7 @@ class SwallowedInterruptTest {
             var settings = ClientSettings.of(server.uri("heartbeatFrequencyMS=600000&serverMonitoringMode=" + mode));
             var engine = TestEngine.of(settings, scope, loop);
             var keeper = new TopologyKeeper(engine);
-            var watched = new Server(server.address(), engine, keeper);
+            var watched = known(new Server(server.address(), engine, keeper));
             var monitor = new ServerMonitor(watched, engine, keeper);
             var thread = Thread.ofVirtual().start(monitor::run);
             // At rest until the next heartbeat, or in a check that the server does not answer for ten minutes.
@@ -66,7 +76,7 @@ class SwallowedInterruptTest {
         try (var server = FakeMongod.standalone();
                 var scope = Scope.longLived("stopping")) {
             var engine = TestEngine.of(ClientSettings.of(server.uri("heartbeatFrequencyMS=600000")), scope, loop);
-            var watched = new Server(server.address(), engine, new TopologyKeeper(engine));
+            var watched = known(new Server(server.address(), engine, new TopologyKeeper(engine)));
             var reader = new RttMonitor(watched, engine);
             var thread = Thread.ofVirtual().start(reader::run);
             Until.holds(() -> !watched.roundTrips().recentNanos().isEmpty());

@@ -23,7 +23,15 @@ final class TestEngine {
     }
 
     static Engine of(ClientSettings settings, Scope scope, IoLoop loop, Parking parking) {
-        var clock = NanoClock.system();
+        return of(settings, scope, loop, parking, NanoClock.system(), Resolver.system());
+    }
+
+    static Engine of(ClientSettings settings, Scope scope, IoLoop loop, NanoClock clock, Resolver names) {
+        return of(settings, scope, loop, Engine.parking(loop), clock, names);
+    }
+
+    private static Engine of(
+            ClientSettings settings, Scope scope, IoLoop loop, Parking parking, NanoClock clock, Resolver names) {
         var metadata = new ClientMetadata(settings.appName().orElse(""), Surroundings.here());
         var sink = EventSink.of(settings.listeners());
         return new Engine(
@@ -32,8 +40,7 @@ final class TestEngine {
                 parking,
                 Engine.alarms(loop),
                 scope,
-                new ConnectionOpener(
-                        settings, metadata, new ConnectionOpener.Services(loop, Resolver.system(), clock, sink)),
+                new ConnectionOpener(settings, metadata, new ConnectionOpener.Services(loop, names, clock, sink)),
                 new ClusterLoop(sink),
                 new ClusterClock(),
                 settings.servers().monitoringMode() == MonitoringMode.STREAM,
