@@ -1,15 +1,21 @@
-package dev.weft.query;
+package dev.weft.query.shape;
 
 import dev.weft.core.operation.CommandWriter;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWriter;
 import org.bson.BsonWriter;
 import org.bson.codecs.configuration.CodecRegistry;
 
 /** A document that writes itself field by field, so that several can be joined to one. */
-interface Written extends CommandWriter.Writable {
+public interface Written extends CommandWriter.Writable {
     /** Writes the fields, without the document around them. */
     void writeFields(BsonWriter writer, CodecRegistry codecs);
+
+    /** Adds the names of its fields; false when one of them was there already, or when they are not known. */
+    default boolean names(Set<String> seen) {
+        return false;
+    }
 
     @Override
     default void writeTo(BsonWriter writer, CodecRegistry codecs) {
