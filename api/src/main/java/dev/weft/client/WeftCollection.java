@@ -40,7 +40,7 @@ import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
 
 /** A collection; the codec of its type is looked up once. */
-final class WeftCollection<T> extends Indexes<T> {
+final class WeftCollection<T> extends WeftIndexes<T> {
     private final Wiring wiring;
     private final Namespace namespace;
     private final Class<T> type;

@@ -381,7 +381,7 @@ class OptionsSentTest {
 
     private static Object invoke(Method method, Object on, Samples.Sample sample) {
         try {
-            return method.invoke(on, sample.arguments());
+            return method.invoke(on, sample.arguments().toArray());
         } catch (InvocationTargetException thrown) {
             throw new AssertionError(method + " threw " + thrown.getCause(), thrown.getCause());
         } catch (IllegalAccessException hidden) {

@@ -29,12 +29,12 @@ final class Samples {
      *
      * @param expected fields of the command and their values, as JSON; {@link #ANY_NUMBER} matches any
      */
-    record Sample(Object[] arguments, BsonDocument expected) {}
+    record Sample(List<Object> arguments, BsonDocument expected) {}
 
     private static final Map<String, Sample> ALL = new HashMap<>();
 
     private static void add(String method, String expected, Object... arguments) {
-        ALL.put(method, new Sample(arguments, BsonDocument.parse(expected)));
+        ALL.put(method, new Sample(List.of(arguments), BsonDocument.parse(expected)));
     }
 
     static {

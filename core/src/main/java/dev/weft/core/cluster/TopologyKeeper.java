@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
  * The one place that changes the topology. Each word from a monitor and each failure of a call is applied in one step: the stale check, the
  * new description, the pool's clear or ready, the events, and the wake-up of those who wait (discovery specification, "Connection Pool
  * Management"). The step is taken by the thread that brings the news, under a lock: so a failing call has changed the topology before it
- * selects again, and needs no other thread to be scheduled for it. No listener and no wait is met under the lock; at most, sockets are closed there, and
- * threads started: those of new servers, and of openings for callers that were waiting for the pool.
+ * selects again, and needs no other thread to be scheduled for it. No listener and no wait is met under the lock; at most, sockets are closed
+ * there, and threads started for new servers and for openings that callers of the pool were waiting for.
  */
 final class TopologyKeeper {
     private final Engine engine;

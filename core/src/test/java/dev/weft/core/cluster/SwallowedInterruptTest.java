@@ -12,6 +12,7 @@ import dev.weft.settings.ClientSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -147,6 +148,8 @@ class SwallowedInterruptTest {
     /** Blocks until it is interrupted, and keeps that to itself. */
     private static final class Deaf extends Handler {
         private final CountDownLatch logging;
+        /** Nobody releases one: only an interrupt ends the wait. */
+        private final Semaphore never = new Semaphore(0);
 
         Deaf(CountDownLatch logging) {
             this.logging = logging;
@@ -156,7 +159,7 @@ class SwallowedInterruptTest {
         public void publish(LogRecord said) {
             logging.countDown();
             try {
-                new CountDownLatch(1).await();
+                never.acquire();
             } catch (InterruptedException swallowed) {
                 assertFalse(Thread.currentThread().isInterrupted());
             }

@@ -30,7 +30,7 @@ import org.bson.conversions.Bson;
  *
  * @param <T> what its documents become
  */
-abstract class Indexes<T> implements MongoCollection<T>, Wiring.Wired<MongoCollection<T>> {
+abstract class WeftIndexes<T> implements MongoCollection<T>, Wiring.Wired<MongoCollection<T>> {
     private static final BsonDocument NOTHING_MORE = new BsonDocument();
 
     @Override
