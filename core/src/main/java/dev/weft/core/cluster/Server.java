@@ -176,8 +176,14 @@ public final class Server {
         roundTrips.set(new RttAverage(0, List.of()));
     }
 
+    /** Whoever has said that it is unknown, what was measured of it is forgotten (server selection specification, "Average Round Trip Time"). */
+    @SuppressWarnings("ReferenceEquality") // A server that nothing was said of keeps its description, the same object.
     void describe(ServerDescription now) {
+        var before = description;
         description = now;
+        if (now != before && now.type() == ServerType.UNKNOWN) {
+            forgetRoundTrips();
+        }
     }
 
     void taken() {

@@ -246,7 +246,7 @@ final class TopologyKeeper {
     private void publish(Topology after) {
         var sameServers = watches.keySet().equals(after.servers().keySet());
         var arrived = sameServers ? List.<Watch>of() : follow(after);
-        watches.forEach((address, watch) -> after.server(address).ifPresent(now -> describe(watch.server(), now)));
+        watches.forEach((address, watch) -> after.server(address).ifPresent(watch.server()::describe));
         view = view.next(after, sameServers ? view.servers() : servers());
         arrived.forEach(Watch::start);
         // A newer write or another round trip is no change to tell of, but may be all that a caller waits for.
@@ -281,16 +281,6 @@ final class TopologyKeeper {
         }
         watches = Map.copyOf(running);
         return arrived;
-    }
-
-    /** Whoever has said that a server is unknown, what was measured of it is forgotten (server selection specification, "Calculation of Average Round Trip Times"). */
-    @SuppressWarnings("ReferenceEquality") // A server that nothing was said of keeps its description, the same object.
-    private static void describe(Server server, ServerDescription now) {
-        var before = server.description();
-        server.describe(now);
-        if (now != before && now.type() == ServerType.UNKNOWN) {
-            server.forgetRoundTrips();
-        }
     }
 
     private void tell(TopologyEvent event) {
