@@ -41,6 +41,7 @@ final class RouterCommands {
                         .append("numBalancerRounds", new BsonInt64(0))
                         .append("ok", new BsonDouble(1)));
         handlers.put("balancerStop", x -> Node.ok());
+        handlers.put("checkMetadataConsistency", RouterCommands::inconsistencies);
         handlers.put(
                 "flushRouterConfig",
                 x -> new BsonDocument("flushed", BsonBoolean.TRUE).append("ok", new BsonDouble(1)));
@@ -62,6 +63,14 @@ final class RouterCommands {
         return new BsonDocument("_id", new BsonString(set.name()))
                 .append("host", new BsonString(set.name() + "/" + String.join(",", set.hosts())))
                 .append("state", new BsonInt32(1));
+    }
+
+    /** Server manual, "checkMetadataConsistency": a cursor over what does not agree, and with one shard all does. */
+    private static BsonDocument inconsistencies(Exchange x) {
+        var cursor = new BsonDocument("id", new BsonInt64(0))
+                .append("ns", new BsonString(x.database() + ".$cmd.aggregate"))
+                .append("firstBatch", new BsonArray());
+        return new BsonDocument("cursor", cursor).append("ok", new BsonDouble(1));
     }
 
     /** Server manual, "listDatabases": in a sharded cluster also how much of a database is on which shard. */

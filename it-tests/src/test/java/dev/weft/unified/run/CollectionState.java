@@ -51,7 +51,8 @@ record CollectionState(MongoClient internal) {
                 boolean known = file.initialData().stream()
                         .anyMatch(data -> data.database().equals(database)
                                 && data.collection().equals(collection.name()));
-                if (database != null && !known) {
+                // What is in the database of the deployment itself is none of a file's business.
+                if (database != null && !known && !database.equals("admin")) {
                     internal.database(database).collection(collection.name()).drop();
                 }
             }
