@@ -88,6 +88,15 @@ public interface Query<T, Q> extends Iterable<T> {
     /** {@return all documents} */
     List<T> toList();
 
+    /**
+     * The first documents. More may be on their way already: to ask the server for no more, use a limit.
+     *
+     * @param atMost how many, not negative
+     * @return as many, or all if there are fewer; no cursor is left
+     * @throws IllegalArgumentException when the number is negative
+     */
+    List<T> toList(int atMost);
+
     /** {@return a cursor over the documents; close it} */
     MongoCursor<T> cursor();
 

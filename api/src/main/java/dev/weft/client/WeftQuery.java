@@ -51,6 +51,18 @@ abstract class WeftQuery<T, Q> extends WeftSteps<T, Q> {
     }
 
     @Override
+    public final List<T> toList(int atMost) {
+        Ranges.notNegative("the number of documents", atMost);
+        try (BatchCursor<T> cursor = cursors.open(opening(), wiring.bound())) {
+            List<T> some = new ArrayList<>(Math.min(atMost, cursor.buffered()));
+            while (some.size() < atMost && cursor.hasNext()) {
+                some.add(cursor.next());
+            }
+            return some;
+        }
+    }
+
+    @Override
     public final MongoCursor<T> cursor() {
         return new WeftCursor<>(cursors.open(opening(), wiring.bound()));
     }

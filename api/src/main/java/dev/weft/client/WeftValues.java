@@ -39,6 +39,13 @@ abstract class WeftValues<T, Q> extends WeftSteps<T, Q> {
     }
 
     @Override
+    public final List<T> toList(int atMost) {
+        Ranges.notNegative("the number of documents", atMost);
+        List<T> all = toList();
+        return all.size() <= atMost ? all : List.copyOf(all.subList(0, atMost));
+    }
+
+    @Override
     public final MongoCursor<T> cursor() {
         OperationRunner runner = wiring.engine().runner();
         Operation<List<T>> operation = asking();
