@@ -67,7 +67,7 @@ class ConsumerTest {
         assertEquals("", shop.compile("--module-path", closed, MAIN));
         var ended = runAsModule();
         assertEquals(1, ended.status());
-        assertTrue(ended.err().contains("open its package to org.mongodb.bson.record.codec"), ended.err());
+        assertTrue(ended.err().contains("open its package to dev.weft.core"), ended.err());
     }
 
     @Test
