@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One component of a record that is a field of its document.
  *
- * <p>While a record is read, its references gather in one array and its primitives in another, which ends with a bit for each primitive that
- * was read.
+ * <p>While a record is read, its references gather in one array and its primitives in another; a word has a bit for each primitive that was
+ * read.
  */
 final class Component {
     private final String name;
@@ -65,17 +65,19 @@ final class Component {
         return type;
     }
 
-    /** Reads the value that the reader stands at; {@code primitives} is how many the record has. */
-    void read(BsonReader reader, BsonType found, Object[] references, long[] bits, int primitives) {
+    /** Reads the value that the reader stands at; returns {@link #mark}. */
+    long read(BsonReader reader, BsonType found, Object[] references, long[] bits) {
         Primitive kind = primitive;
         if (kind != null) {
             bits[slot] = kind.read(reader, found);
-            bits[primitives + (slot >> 6)] |= 1L << slot;
-        } else if (isText && found == BsonType.STRING) {
+            return 1L << slot;
+        }
+        if (isText && found == BsonType.STRING) {
             references[slot] = reader.readString();
         } else {
             readReference(reader, found, references);
         }
+        return 0;
     }
 
     @SuppressWarnings("NullAway") // the array of a record's values holds nulls: what a component is that is not there
@@ -87,12 +89,19 @@ final class Component {
         references[slot] = value;
     }
 
+    /** The bit that says that it was read: its own when it travels as bits, none when not. */
+    long mark() {
+        return primitive == null ? 0 : 1L << slot;
+    }
+
+    /** Whether it is a primitive that travels as a reference, because the user has a codec for it or the record has many. */
+    boolean isBoxed() {
+        return primitive == null && type.isPrimitive();
+    }
+
     /** Whether it is a primitive that was not read. */
-    boolean lacks(Object[] references, long[] bits, int primitives) {
-        if (primitive != null) {
-            return (bits[primitives + (slot >> 6)] & 1L << slot) == 0;
-        }
-        return type.isPrimitive() && references[slot] == null;
+    boolean lacks(Object[] references, long read) {
+        return primitive == null ? isBoxed() && references[slot] == null : (read & mark()) == 0;
     }
 
     /** Writes the field, unless its value is one that is left out. */

@@ -53,6 +53,11 @@ enum Primitive {
         return type;
     }
 
+    /** What a field of the type is before it is set. */
+    Object zero() {
+        return java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(type, 1), 0);
+    }
+
     /** The class that holds it. */
     Class<?> wrapper() {
         return wrapper;

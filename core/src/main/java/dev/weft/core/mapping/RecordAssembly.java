@@ -75,11 +75,7 @@ final class RecordAssembly<T> {
     /** A component that is no field gets what an empty document would give it. */
     private void ignore(RecordComponent component) {
         Primitive primitive = Primitive.of(component.getType());
-        if (primitive == null) {
-            slot(Optional.empty(), Codings.absentOf(component.getType()));
-        } else {
-            slot(Optional.of(primitive), null);
-        }
+        slot(Optional.empty(), primitive == null ? Codings.absentOf(component.getType()) : primitive.zero());
     }
 
     private void addField(RecordComponent component) {
@@ -90,8 +86,8 @@ final class RecordAssembly<T> {
         BsonRepresentation representation = annotation(component, BsonRepresentation.class);
         Type resolved = Generics.resolve(component.getGenericType(), variables);
         Coding coding = codings.of(resolved, representation == null ? null : representation.value());
-        Optional<Primitive> primitive =
-                Optional.ofNullable(Primitive.of(component.getType())).filter(kind -> codings.isStandard(coding));
+        Optional<Primitive> primitive = Optional.ofNullable(Primitive.of(component.getType()))
+                .filter(kind -> primitives < Long.SIZE && codings.isStandard(coding));
         var draft = new Component.Draft(component, name, coding, primitive);
         components.add(Component.of(draft, components.size(), slot(primitive, coding.absent()), access));
     }

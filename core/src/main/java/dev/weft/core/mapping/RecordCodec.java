@@ -20,7 +20,8 @@ final class RecordCodec<T> implements Codec<T> {
     private final MethodHandle constructor;
     private final Object[] absent;
     private final int primitives;
-    private final long[] bits;
+    private final long whole;
+    private final boolean hasBoxed;
     private final @Nullable Extras extras;
     private final @Nullable Discriminator discriminator;
 
@@ -28,14 +29,9 @@ final class RecordCodec<T> implements Codec<T> {
      * How the values of a record lie before it is made.
      *
      * @param absent the references of a record of which nothing was read
-     * @param primitives how many of the components travel as bits
+     * @param primitives how many of the components travel as bits; at most as many as a word has bits
      */
-    record Layout(MethodHandle constructor, Object[] absent, int primitives) {
-        /** Bits and, behind them, one bit for each that was read. */
-        long[] bits() {
-            return new long[primitives + (primitives + Long.SIZE - 1) / Long.SIZE];
-        }
-    }
+    record Layout(MethodHandle constructor, Object[] absent, int primitives) {}
 
     RecordCodec(
             Class<T> type,
@@ -49,7 +45,8 @@ final class RecordCodec<T> implements Codec<T> {
         this.constructor = layout.constructor();
         this.absent = layout.absent();
         this.primitives = layout.primitives();
-        this.bits = layout.bits();
+        this.whole = components.stream().mapToLong(Component::mark).reduce(0, (one, other) -> one | other);
+        this.hasBoxed = components.stream().anyMatch(Component::isBoxed);
         this.extras = extras;
         this.discriminator = discriminator;
     }
@@ -62,24 +59,31 @@ final class RecordCodec<T> implements Codec<T> {
     @Override
     public T decode(BsonReader reader, DecoderContext context) {
         Object[] references = absent.clone();
-        long[] values = bits.clone();
+        long[] values = new long[primitives];
         reader.readStartDocument();
-        readFields(reader, references, values);
+        long read = readFields(reader, references, values);
         reader.readEndDocument();
         if (extras != null) {
             extras.complete(references);
         }
-        for (Component component : components) {
-            if (component.lacks(references, values, primitives)) {
-                throw missing(component);
-            }
+        if (read != whole || hasBoxed) {
+            checkWhole(references, read);
         }
         return construct(references, values);
     }
 
+    private void checkWhole(Object[] references, long read) {
+        for (Component component : components) {
+            if (component.lacks(references, read)) {
+                throw missing(component);
+            }
+        }
+    }
+
     /** Fields mostly come in the order of the components: the next one is tried before the name is looked up. */
-    private void readFields(BsonReader reader, Object[] references, long[] values) {
+    private long readFields(BsonReader reader, Object[] references, long[] values) {
         int next = 0;
+        long read = 0;
         for (BsonType found = reader.readBsonType(); found != BsonType.END_OF_DOCUMENT; found = reader.readBsonType()) {
             String name = reader.readName();
             Component component =
@@ -91,12 +95,13 @@ final class RecordCodec<T> implements Codec<T> {
                     pass(name, reader, references);
                 } else {
                     next = component.place() + 1;
-                    component.read(reader, found, references, values, primitives);
+                    read |= component.read(reader, found, references, values);
                 }
             } catch (MismatchException mismatch) {
                 throw mismatch.within(type, name);
             }
         }
+        return read;
     }
 
     private void pass(String name, BsonReader reader, Object[] references) {
