@@ -71,6 +71,15 @@ class ConsumerTest {
     }
 
     @Test
+    void needsToOpenNothingWhenItExportsAPackageOfPublicRecords() throws Exception {
+        Path exporting = folder.resolve("exporting/module-info.java");
+        Files.createDirectories(exporting.getParent());
+        Files.writeString(exporting, "module shop { requires dev.weft.client; exports shop; }");
+        assertEquals("", shop.compile("--module-path", exporting, MAIN));
+        assertEquals(new Shop.Ended(0, SAID, ""), runAsModule());
+    }
+
+    @Test
     void cannotReachTheRoomsInside() throws IOException {
         Path intruder = folder.resolve("shop/Intruder.java");
         Files.createDirectories(intruder.getParent());

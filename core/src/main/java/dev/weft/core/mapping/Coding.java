@@ -49,7 +49,7 @@ record Coding(Type type, Codec<Object> codec, @Nullable Object absent, boolean r
 
     /** Whether a field is left out for this value. */
     boolean leavesOut(@Nullable Object value) {
-        return value == null || absent != null && absent.equals(value);
+        return value == null || (absent != null && absent.equals(value));
     }
 
     /** Writes a value that is there. */

@@ -55,9 +55,9 @@ final class Codings {
 
     private static boolean isContainer(Class<?> raw, List<Type> arguments) {
         return OptionalCodec.Kind.of(raw) != null
-                || raw.isArray() && raw != byte[].class
-                || arguments.size() == 1 && Iterable.class.isAssignableFrom(raw) && !raw.isRecord()
-                || arguments.size() == 2 && Map.class.isAssignableFrom(raw) && !raw.isRecord();
+                || (raw.isArray() && raw != byte[].class)
+                || (arguments.size() == 1 && Iterable.class.isAssignableFrom(raw) && !raw.isRecord())
+                || (arguments.size() == 2 && Map.class.isAssignableFrom(raw) && !raw.isRecord());
     }
 
     private Coding container(Type type, @Nullable BsonType as) {
@@ -129,7 +129,7 @@ final class Codings {
                 return configurable.withRepresentation(as);
             }
         } catch (CodecConfigurationException impossible) {
-            throw new MismatchException(impossible.getMessage(), impossible);
+            throw new MismatchException(String.valueOf(impossible.getMessage()), impossible);
         }
         if (as == BsonType.STRING && Text.of(raw) != null) {
             return Text.codec(raw);

@@ -58,7 +58,7 @@ final class Containers {
         return () -> made(constructor);
     }
 
-    @SuppressWarnings("unchecked") // the constructor is that of a C
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the constructor is that of a C
     private static <C> C made(MethodHandle constructor) {
         try {
             return (C) (Object) constructor.invokeExact();

@@ -31,6 +31,7 @@ final class RecordCodec<T> implements Codec<T> {
      * @param absent the references of a record of which nothing was read
      * @param primitives how many of the components travel as bits; at most as many as a word has bits
      */
+    @SuppressWarnings("ArrayRecordComponent") // made once and never shown
     record Layout(MethodHandle constructor, Object[] absent, int primitives) {}
 
     RecordCodec(
@@ -105,7 +106,7 @@ final class RecordCodec<T> implements Codec<T> {
     }
 
     private void pass(String name, BsonReader reader, Object[] references) {
-        if (extras == null || discriminator != null && discriminator.key().equals(name)) {
+        if (extras == null || (discriminator != null && discriminator.key().equals(name))) {
             reader.skipValue();
         } else {
             extras.read(name, reader, references);
@@ -158,7 +159,7 @@ final class RecordCodec<T> implements Codec<T> {
                     writer,
                     value,
                     name -> byName.containsKey(name)
-                            || discriminator != null && discriminator.key().equals(name));
+                            || (discriminator != null && discriminator.key().equals(name)));
         } catch (MismatchException mismatch) {
             throw mismatch.of(type);
         }
