@@ -6,4 +6,7 @@ module dev.weft.client {
     exports dev.weft.client;
     exports dev.weft.client.options;
     exports dev.weft.query;
+    exports dev.weft.query.expression;
+    exports dev.weft.query.geo;
+    exports dev.weft.query.search;
 }

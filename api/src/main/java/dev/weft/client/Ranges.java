@@ -1,6 +1,7 @@
 package dev.weft.client;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** Refuses values that no call can mean, before anything is sent. */
 final class Ranges {
@@ -30,7 +31,7 @@ final class Ranges {
     /** Seconds, for what servers count in whole seconds only. */
     static long seconds(String what, Duration value) {
         notNegative(what, value);
-        if (value.getNano() != 0) {
+        if (!value.equals(value.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException(
                     what + " is counted in whole seconds, and " + value + " is not a whole number of them");
         }

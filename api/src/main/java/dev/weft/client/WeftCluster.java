@@ -70,7 +70,7 @@ class WeftCluster implements MongoCluster, Wiring.Wired<MongoCluster> {
         List<ClientWrite.Item> writes = new ArrayList<>();
         items.accept(new Collecting(wiring.engine(), writes));
         Target admin = Target.database("admin", wiring.settings(), options);
-        return dev.weft.core.execute.ClientBulkWrite.run(
+        return dev.weft.core.bulk.ClientBulkWrite.run(
                 wiring.engine().runner(), admin, writes, form.verbose(), wiring.bound());
     }
 

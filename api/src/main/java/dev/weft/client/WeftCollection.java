@@ -12,7 +12,7 @@ import dev.weft.client.options.InsertOneOptions;
 import dev.weft.client.options.ReplaceOneOptions;
 import dev.weft.client.options.UpdateManyOptions;
 import dev.weft.client.options.UpdateOneOptions;
-import dev.weft.core.execute.BulkWrite;
+import dev.weft.core.bulk.BulkWrite;
 import dev.weft.core.execute.OperationRunner;
 import dev.weft.core.operation.CountDocuments;
 import dev.weft.core.operation.Delete;
@@ -40,7 +40,7 @@ import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
 
 /** A collection; the codec of its type is looked up once. */
-final class WeftCollection<T> extends Indexes<T> {
+final class WeftCollection<T> extends WeftIndexes<T> {
     private final Wiring wiring;
     private final Namespace namespace;
     private final Class<T> type;

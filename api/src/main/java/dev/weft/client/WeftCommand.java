@@ -14,40 +14,35 @@ import org.bson.conversions.Bson;
 
 /** A command of the user's own that opens a cursor. */
 final class WeftCommand<T> extends WeftQuery<T, CommandQuery<T>> implements CommandQuery<T> {
-    private final Bson command;
-    private final ReadPreference preference;
+    private final Asked asked;
 
-    WeftCommand(
-            Wiring wiring,
-            Namespace namespace,
-            Options options,
-            Bson command,
-            ReadPreference preference,
-            Decoder<? extends T> decoder) {
+    /** The command, and which server is to run it. */
+    record Asked(Bson command, ReadPreference preference) {}
+
+    WeftCommand(Wiring wiring, Namespace namespace, Options options, Asked asked, Decoder<? extends T> decoder) {
         super(wiring, namespace, options, decoder);
-        this.command = command;
-        this.preference = preference;
+        this.asked = asked;
     }
 
     @Override
     CommandQuery<T> with(Options other) {
-        return new WeftCommand<>(wiring, namespace, other, command, preference, decoder);
+        return new WeftCommand<>(wiring, namespace, other, asked, decoder);
     }
 
     @Override
     Operation.OpensCursor<T> opening() {
-        HandleSettings settings = wiring.settings().with(s -> s.readPreference(preference));
-        return RunCursorCommand.of(new Target(namespace, settings, options), command, decoder);
+        HandleSettings settings = wiring.settings().with(s -> s.readPreference(asked.preference));
+        return RunCursorCommand.of(new Target(namespace, settings, options), asked.command, decoder);
     }
 
     @Override
     public <R> CommandQuery<R> as(Class<R> type) {
-        return new WeftCommand<>(wiring, namespace, options, command, preference, wiring.codec(type));
+        return new WeftCommand<>(wiring, namespace, options, asked, wiring.codec(type));
     }
 
     @Override
-    public CommandQuery<T> readPreference(ReadPreference asked) {
-        return new WeftCommand<>(wiring, namespace, options, command, asked, decoder);
+    public CommandQuery<T> readPreference(ReadPreference preference) {
+        return new WeftCommand<>(wiring, namespace, options, new Asked(asked.command, preference), decoder);
     }
 
     @Override

@@ -127,8 +127,7 @@ final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
                 wiring,
                 new Namespace(name, Target.NO_COLLECTION),
                 Options.NONE,
-                command,
-                ReadPreference.primary(),
+                new WeftCommand.Asked(command, ReadPreference.primary()),
                 wiring.codec(Document.class));
     }
 

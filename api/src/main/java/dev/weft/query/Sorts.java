@@ -1,29 +1,104 @@
 package dev.weft.query;
 
+import dev.weft.query.shape.Fields;
+import dev.weft.query.shape.Given;
 import java.util.List;
 import org.bson.conversions.Bson;
 
-/** In which order. */
+/** In which order (server manual, {@code cursor.sort()}). What they return prints as JSON. */
 public final class Sorts {
     private Sorts() {}
 
-    /** {@return a sort: ascending by fields} */
+    /**
+     * Ascending by fields.
+     *
+     * @param fields at least one, the most important first
+     * @return a sort
+     * @throws IllegalArgumentException if there is none
+     */
     public static Bson ascending(String... fields) {
-        return Fields.all(List.of(fields), 1);
+        return ascending(Given.list("the fields", fields));
     }
 
-    /** {@return a sort: descending by fields} */
+    /**
+     * Ascending by fields.
+     *
+     * @param fields at least one, the most important first
+     * @return a sort
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Bson ascending(List<String> fields) {
+        return Fields.all(Given.some("the fields", fields), 1);
+    }
+
+    /**
+     * Descending by fields.
+     *
+     * @param fields at least one, the most important first
+     * @return a sort
+     * @throws IllegalArgumentException if there is none
+     */
     public static Bson descending(String... fields) {
-        return Fields.all(List.of(fields), -1);
+        return descending(Given.list("the fields", fields));
     }
 
-    /** {@return a sort: by how well the text search found it} */
+    /**
+     * Descending by fields.
+     *
+     * @param fields at least one, the most important first
+     * @return a sort
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Bson descending(List<String> fields) {
+        return Fields.all(Given.some("the fields", fields), -1);
+    }
+
+    /** {@return a sort: by how well the text search found it, the best first (server manual, {@code $meta})} */
     public static Bson metaTextScore(String field) {
-        return Fields.operator(field, "$meta", "textScore");
+        return meta(field, "textScore");
     }
 
-    /** {@return a sort: by several sorts, the first being the most important} */
+    /**
+     * By what the server knows of a document beside its fields, the greatest first (server manual, {@code $meta}).
+     *
+     * @param field any name; it need not be a field
+     * @param what such as {@code "textScore"}, {@code "searchScore"} or {@code "vectorSearchScore"}
+     * @return a sort
+     */
+    public static Bson meta(String field, String what) {
+        return Fields.operator(field, "$meta", Given.value("what is asked", what));
+    }
+
+    /**
+     * A direction that has no method here yet.
+     *
+     * @param field the field
+     * @param direction what the server takes
+     * @return a sort: {@code {field: direction}}
+     */
+    public static Bson of(String field, Object direction) {
+        return Fields.one(field, direction);
+    }
+
+    /**
+     * By several sorts.
+     *
+     * @param sorts at least one, the most important first
+     * @return a sort
+     * @throws IllegalArgumentException if there is none
+     */
     public static Bson orderBy(Bson... sorts) {
-        return new Fields.Joined(List.of(sorts));
+        return orderBy(Given.list("the sorts", sorts));
+    }
+
+    /**
+     * By several sorts.
+     *
+     * @param sorts at least one, the most important first
+     * @return a sort
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Bson orderBy(List<? extends Bson> sorts) {
+        return Fields.joined(Given.some("the sorts", sorts));
     }
 }

@@ -1,11 +1,16 @@
 package dev.weft.query;
 
+import dev.weft.query.shape.Fields;
+import dev.weft.query.shape.Given;
 import java.util.List;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of documents. */
-public final class Updates {
+/**
+ * What becomes of documents. Field names may be paths, with dots and with {@code $}, {@code $[]} and {@code $[name]} for elements
+ * of arrays. What they return prints as JSON.
+ */
+public final class Updates extends ArrayUpdates {
     private Updates() {}
 
     /**
@@ -13,9 +18,10 @@ public final class Updates {
      *
      * @param updates at least one; of a field changed twice in one way, the last counts
      * @return an update
+     * @throws IllegalArgumentException if there is none
      */
     public static Bson combine(Bson... updates) {
-        return combine(List.of(updates));
+        return combine(Given.list("the updates", updates));
     }
 
     /**
@@ -23,139 +29,146 @@ public final class Updates {
      *
      * @param updates at least one; of a field changed twice in one way, the last counts
      * @return an update
+     * @throws IllegalArgumentException if there is none
      */
     public static Bson combine(List<? extends Bson> updates) {
-        return new Changes.Combined(updates);
+        return Changes.combined(Given.some("the updates", updates));
     }
 
     /**
-     * An update by a pipeline of {@code $set}, {@code $unset} and {@code $replaceWith}; it has no form as one document.
+     * An update by a pipeline of {@code $set}, {@code $unset} and {@code $replaceWith}; it has no form as one document. Since MongoDB 4.2
+     * (server manual, "Updates with Aggregation Pipeline").
      *
      * @param stages at least one
      * @return an update
+     * @throws IllegalArgumentException if there is none
      */
     public static Bson pipeline(Bson... stages) {
-        return new Changes.Stages(List.of(stages));
-    }
-
-    /** {@return an update: sets a field} */
-    public static Bson set(String field, @Nullable Object value) {
-        return Fields.one("$set", Fields.one(field, value));
-    }
-
-    /** {@return an update: sets several fields} */
-    public static Bson set(Bson fields) {
-        return Fields.one("$set", fields);
-    }
-
-    /** {@return an update: sets a field if the document is inserted} */
-    public static Bson setOnInsert(String field, @Nullable Object value) {
-        return Fields.one("$setOnInsert", Fields.one(field, value));
-    }
-
-    /** {@return an update: removes a field} */
-    public static Bson unset(String field) {
-        return Fields.one("$unset", Fields.one(field, ""));
+        return pipeline(Given.list("the stages of an update", stages));
     }
 
     /**
-     * Renames a field.
+     * An update by a pipeline of {@code $set}, {@code $unset} and {@code $replaceWith}; it has no form as one document. Since MongoDB 4.2
+     * (server manual, "Updates with Aggregation Pipeline").
      *
-     * @param field the field, as dots
+     * @param stages at least one
+     * @return an update
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Bson pipeline(List<? extends Bson> stages) {
+        return new Changes.Stages(stages);
+    }
+
+    /**
+     * An operator that has no method here yet.
+     *
+     * @param operator the operator with its dollar sign
+     * @param field the field
+     * @param value what the operator takes
+     * @return an update: {@code {operator: {field: value}}}
+     * @throws IllegalArgumentException if the operator has no dollar sign
+     */
+    public static Bson of(String operator, String field, @Nullable Object value) {
+        return Fields.one(Given.operator(operator), Fields.one(field, value));
+    }
+
+    /** {@return an update: sets a field (server manual, {@code $set})} */
+    public static Bson set(String field, @Nullable Object value) {
+        return Fields.operator("$set", field, value);
+    }
+
+    /** {@return an update: sets several fields (server manual, {@code $set})} */
+    public static Bson set(Bson fields) {
+        return Fields.one("$set", Given.value("the fields", fields));
+    }
+
+    /** {@return an update: sets a field if the document is inserted (server manual, {@code $setOnInsert})} */
+    public static Bson setOnInsert(String field, @Nullable Object value) {
+        return Fields.operator("$setOnInsert", field, value);
+    }
+
+    /** {@return an update: sets several fields if the document is inserted (server manual, {@code $setOnInsert})} */
+    public static Bson setOnInsert(Bson fields) {
+        return Fields.one("$setOnInsert", Given.value("the fields", fields));
+    }
+
+    /** {@return an update: removes a field (server manual, {@code $unset})} */
+    public static Bson unset(String field) {
+        return Fields.operator("$unset", field, "");
+    }
+
+    /**
+     * Renames a field (server manual, {@code $rename}).
+     *
+     * @param field the field
      * @param newName its new name
      * @return an update
      */
     public static Bson rename(String field, String newName) {
-        return Fields.one("$rename", Fields.one(field, newName));
+        return Fields.operator("$rename", field, Given.value("the new name", newName));
     }
 
-    /** {@return an update: adds to a field} */
+    /** {@return an update: adds to a field; one that is not there counts as zero (server manual, {@code $inc})} */
     public static Bson inc(String field, Number number) {
-        return Fields.one("$inc", Fields.one(field, number));
+        return Fields.operator("$inc", field, Given.value("the number", number));
     }
 
-    /** {@return an update: multiplies a field} */
+    /** {@return an update: multiplies a field; one that is not there becomes zero (server manual, {@code $mul})} */
     public static Bson mul(String field, Number number) {
-        return Fields.one("$mul", Fields.one(field, number));
+        return Fields.operator("$mul", field, Given.value("the number", number));
     }
 
-    /** {@return an update: sets a field if the value is less than it} */
+    /** {@return an update: sets a field if the value is less than it (server manual, {@code $min})} */
     public static Bson min(String field, Object value) {
-        return Fields.one("$min", Fields.one(field, value));
+        return Fields.operator("$min", field, value);
     }
 
-    /** {@return an update: sets a field if the value is greater than it} */
+    /** {@return an update: sets a field if the value is greater than it (server manual, {@code $max})} */
     public static Bson max(String field, Object value) {
-        return Fields.one("$max", Fields.one(field, value));
+        return Fields.operator("$max", field, value);
     }
 
-    /** {@return an update: sets a field to the server's date} */
+    /** {@return an update: sets a field to the server's date (server manual, {@code $currentDate})} */
     public static Bson currentDate(String field) {
-        return Fields.one("$currentDate", Fields.one(field, true));
+        return Fields.operator("$currentDate", field, true);
     }
 
-    /** {@return an update: sets a field to the server's timestamp} */
+    /** {@return an update: sets a field to the server's timestamp (server manual, {@code $currentDate})} */
     public static Bson currentTimestamp(String field) {
-        return Fields.one("$currentDate", Fields.one(field, Fields.one("$type", "timestamp")));
+        return Fields.operator("$currentDate", field, Fields.one("$type", "timestamp"));
     }
 
-    /** {@return an update: adds a value to an array that does not hold it} */
-    public static Bson addToSet(String field, Object value) {
-        return Fields.one("$addToSet", Fields.one(field, value));
+    /** {@return an update: changes the bits of a field by and (server manual, {@code $bit})} */
+    public static Bson bitwiseAnd(String field, int value) {
+        return bit(field, "and", value);
     }
 
-    /** {@return an update: adds the values to an array that it does not hold} */
-    public static Bson addEachToSet(String field, List<?> values) {
-        return Fields.one("$addToSet", Fields.one(field, Fields.one("$each", values)));
-    }
-
-    /** {@return an update: appends a value to an array} */
-    public static Bson push(String field, Object value) {
-        return Fields.one("$push", Fields.one(field, value));
-    }
-
-    /** {@return an update: appends values to an array} */
-    public static Bson pushEach(String field, List<?> values) {
-        return Fields.one("$push", Fields.one(field, Fields.one("$each", values)));
-    }
-
-    /** {@return an update: removes a value from an array, wherever it is} */
-    public static Bson pull(String field, Object value) {
-        return Fields.one("$pull", Fields.one(field, value));
-    }
-
-    /** {@return an update: removes the elements from an array that match} */
-    public static Bson pullByFilter(Bson filter) {
-        return Fields.one("$pull", filter);
-    }
-
-    /** {@return an update: removes values from an array, wherever they are} */
-    public static Bson pullAll(String field, List<?> values) {
-        return Fields.one("$pullAll", Fields.one(field, values));
-    }
-
-    /** {@return an update: removes the first element of an array} */
-    public static Bson popFirst(String field) {
-        return Fields.one("$pop", Fields.one(field, -1));
-    }
-
-    /** {@return an update: removes the last element of an array} */
-    public static Bson popLast(String field) {
-        return Fields.one("$pop", Fields.one(field, 1));
-    }
-
-    /** {@return an update: changes the bits of a field by and} */
+    /** {@return an update: changes the bits of a field by and (server manual, {@code $bit})} */
     public static Bson bitwiseAnd(String field, long value) {
-        return Fields.one("$bit", Fields.one(field, Fields.one("and", value)));
+        return bit(field, "and", value);
     }
 
-    /** {@return an update: changes the bits of a field by or} */
+    /** {@return an update: changes the bits of a field by or (server manual, {@code $bit})} */
+    public static Bson bitwiseOr(String field, int value) {
+        return bit(field, "or", value);
+    }
+
+    /** {@return an update: changes the bits of a field by or (server manual, {@code $bit})} */
     public static Bson bitwiseOr(String field, long value) {
-        return Fields.one("$bit", Fields.one(field, Fields.one("or", value)));
+        return bit(field, "or", value);
     }
 
-    /** {@return an update: changes the bits of a field by xor} */
+    /** {@return an update: changes the bits of a field by xor (server manual, {@code $bit})} */
+    public static Bson bitwiseXor(String field, int value) {
+        return bit(field, "xor", value);
+    }
+
+    /** {@return an update: changes the bits of a field by xor (server manual, {@code $bit})} */
     public static Bson bitwiseXor(String field, long value) {
-        return Fields.one("$bit", Fields.one(field, Fields.one("xor", value)));
+        return bit(field, "xor", value);
+    }
+
+    private static Bson bit(String field, String operation, Number value) {
+        return Fields.operator("$bit", field, Fields.one(operation, value));
     }
 }

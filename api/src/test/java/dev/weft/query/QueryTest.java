@@ -23,6 +23,7 @@ import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.DecoderContext;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 import org.bson.io.BasicOutputBuffer;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,7 @@ class QueryTest {
                 Arguments.of(Filters.all("a", List.of(List.of(1), Map.of("k", 2))), "{a: {$all: [[1], {k: 2}]}}"),
                 Arguments.of(Filters.exists("a", false), "{a: {$exists: false}}"),
                 Arguments.of(Filters.type("a", BsonType.STRING), "{a: {$type: 2}}"),
-                Arguments.of(
-                        Filters.regex("a", "^x", "i"),
-                        "{a: {$regex: {$regularExpression: {pattern: '^x', options: 'i'}}}}"),
+                Arguments.of(Filters.regex("a", "^x", "i"), "{a: {$regularExpression: {pattern: '^x', options: 'i'}}}"),
                 Arguments.of(Filters.elemMatch("a", eq("b", 1)), "{a: {$elemMatch: {b: 1}}}"),
                 Arguments.of(Filters.expr(new Document("$gt", List.of("$a", "$b"))), "{$expr: {$gt: ['$a', '$b']}}"),
                 Arguments.of(Filters.text("sea"), "{$text: {$search: 'sea'}}"),
@@ -66,7 +65,7 @@ class QueryTest {
                 Arguments.of(Updates.pushEach("a", List.of(1, 2)), "{$push: {a: {$each: [1, 2]}}}"),
                 Arguments.of(Updates.currentTimestamp("at"), "{$currentDate: {at: {$type: 'timestamp'}}}"),
                 Arguments.of(Updates.pullByFilter(gt("a", 1)), "{$pull: {a: {$gt: 1}}}"),
-                Arguments.of(Updates.bitwiseOr("a", 4), "{$bit: {a: {or: {$numberLong: '4'}}}}"),
+                Arguments.of(Updates.bitwiseOr("a", 4), "{$bit: {a: {or: 4}}}"),
                 Arguments.of(
                         Sorts.orderBy(Sorts.descending("year", "month"), Sorts.ascending("title")),
                         "{year: -1, month: -1, title: 1}"),
@@ -112,6 +111,30 @@ class QueryTest {
         Bson update = Updates.pipeline(Aggregates.set(Projections.computed("a", "$b")), Aggregates.unset("b"));
         assertEquals(2, ((CommandWriter.Pipeline) update).stages().size());
         assertThrows(UnsupportedOperationException.class, update::toBsonDocument);
+    }
+
+    /** A document that is not to be made a tree of. */
+    private static final class Watched extends Document {
+        private static final long serialVersionUID = 1;
+
+        Watched(String name, Object value) {
+            super(name, value);
+        }
+
+        @Override
+        public <T> BsonDocument toBsonDocument(Class<T> documentClass, CodecRegistry codecs) {
+            throw new AssertionError("a tree was made");
+        }
+    }
+
+    @Test
+    void partsAreWrittenWithoutATreeWhereNoNameIsThereTwice() {
+        Bson fields = Projections.fields(Projections.include("a"), new Watched("b", 1));
+        assertEquals(BsonDocument.parse("{a: 1, b: 1}"), written(fields));
+        Bson update = combine(set("a", 1), Updates.set(new Watched("b", 2)), inc("n", 1));
+        assertEquals(BsonDocument.parse("{$set: {a: 1, b: 2}, $inc: {n: 1}}"), written(update));
+        assertThrows(
+                AssertionError.class, () -> written(Projections.fields(Projections.include("b"), new Watched("b", 1))));
     }
 
     // As a command writes it: straight as bytes.

@@ -2,7 +2,6 @@ package dev.weft.error;
 
 import dev.weft.ServerAddress;
 import dev.weft.result.BulkWriteResult;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ public final class BulkWriteFailedException extends WriteFailedException {
      * @param failures what failed, by the position of the write
      * @param partial what came of the others
      * @param concerns what was written, but not as widely as asked: one for each message
-     * @param labels labels of the replies
      * @param cause what ended the writes half-way; null when all were tried
      */
     public BulkWriteFailedException(
@@ -33,13 +31,14 @@ public final class BulkWriteFailedException extends WriteFailedException {
             Map<Integer, WriteFailedException> failures,
             BulkWriteResult partial,
             List<WriteConcernFailedException> concerns,
-            Collection<String> labels,
             @Nullable Throwable cause) {
         super(message(failures, partial, concerns, cause), server, firstDetails(failures), cause);
         this.failures = Collections.unmodifiableMap(new TreeMap<>(failures));
         this.partial = partial;
         this.concerns = List.copyOf(concerns);
-        addLabels(labels);
+        if (cause instanceof MongoException known) {
+            addLabels(known.labels());
+        }
         concerns.forEach(concern -> addLabels(concern.labels()));
     }
 

@@ -4,13 +4,19 @@ import dev.weft.error.BadConfigException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The range checks that several settings share; each names the option as connection strings write it. */
+/** The checks that several settings share; each names the option as connection strings write it. */
 final class Checks {
     private Checks() {}
 
     static void atLeast(String option, int value, int min) {
         if (value < min) {
             throw new BadConfigException(option, value + " is too low: use at least " + min);
+        }
+    }
+
+    static void named(String option, String name) {
+        if (name.isEmpty()) {
+            throw new BadConfigException(option, "a name in it is empty: give one, or leave it out where it may be");
         }
     }
 

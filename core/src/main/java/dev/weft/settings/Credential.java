@@ -49,8 +49,8 @@ public sealed interface Credential {
          * @throws BadConfigException when user or source is empty
          */
         public Scram {
-            Credential.named("user and password", user);
-            Credential.named("authSource", source);
+            Checks.named("user and password", user);
+            Checks.named("authSource", source);
         }
 
         /**
@@ -93,8 +93,8 @@ public sealed interface Credential {
          * @throws BadConfigException when user or source is empty
          */
         public Plain {
-            Credential.named("user and password", user);
-            Credential.named("authSource", source);
+            Checks.named("user and password", user);
+            Checks.named("authSource", source);
         }
 
         @Override
@@ -109,6 +109,15 @@ public sealed interface Credential {
      * @param user the subject of the certificate; empty: the server takes it from the certificate
      */
     record X509(Optional<String> user) implements Credential {
+        /**
+         * Checks the name.
+         *
+         * @throws BadConfigException when there is a user and it is empty
+         */
+        public X509 {
+            user.ifPresent(name -> Checks.named("user and password", name));
+        }
+
         @Override
         public Optional<String> mechanism() {
             return Optional.of(Mechanism.X509.word());
@@ -163,8 +172,8 @@ public sealed interface Credential {
          * @throws BadConfigException when user or service is empty
          */
         public Gssapi {
-            Credential.named("user and password", user);
-            Credential.named("authMechanismProperties", serviceName);
+            Checks.named("user and password", user);
+            Checks.named("authMechanismProperties", serviceName);
         }
 
         @Override
@@ -191,9 +200,11 @@ public sealed interface Credential {
         /**
          * Checks that the parts agree.
          *
-         * @throws BadConfigException when there is a user in the environment for tests, which has one of its own
+         * @throws BadConfigException when there is a user and it is empty, or in the environment for tests, which has one
+         *     of its own
          */
         public Oidc {
+            user.ifPresent(name -> Checks.named("user and password", name));
             if (user.isPresent() && environment instanceof Environment.Test) {
                 throw new BadConfigException("user and password", "ENVIRONMENT test takes no user: leave it out");
             }
@@ -285,11 +296,5 @@ public sealed interface Credential {
      */
     static Oidc oidc(Oidc.Environment environment) {
         return new Oidc(Optional.empty(), environment);
-    }
-
-    private static void named(String option, String name) {
-        if (name.isEmpty()) {
-            throw new BadConfigException(option, "a name in it is empty: give one");
-        }
     }
 }

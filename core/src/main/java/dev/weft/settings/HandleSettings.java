@@ -11,7 +11,19 @@ import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 
 /**
- * What a client, database or collection uses for its calls.
+ * What a client, database or collection uses for its calls; and the one rule of how it comes by it (read and write concern
+ * specification, "Via Code"):
+ *
+ * <ul>
+ *   <li>The client's come from its settings. A database begins with those of the client it was asked of, a collection with
+ *       those of its database: all of them, as a value, so that nothing set later on either changes what was made before.
+ *   <li>{@code handle.with(o -> ...)} makes a copy that differs in what the form was given. The server's default is something to
+ *       give, too: it ends what the levels above have said, and nothing is sent.
+ *   <li>A call takes the settings of its handle. It has a word of its own about its timeout only; for one call with another preference
+ *       or concern, say {@code handle.with(...)} in front of it.
+ *   <li>A command of the user's ({@code runCommand}) takes timeout and codecs, but neither concerns nor preference (run command
+ *       specification); it is given a preference by its own form, and concerns in its document.
+ * </ul>
  *
  * @param readPreference who is read from
  * @param readConcern how durable what is read must be

@@ -87,7 +87,7 @@ class MongoExceptionTest {
                     place, WriteFailedException.of(SERVER, BsonDocument.parse("{code: " + place + ", errmsg: 'bad'}")));
         }
         BulkWriteResult some = new BulkWriteResult(true, 3, 0, 2, 1, 0, Map.of(), Map.of(), Map.of(), Map.of());
-        var failure = new BulkWriteFailedException(Optional.of(SERVER), failures, some, List.of(), Set.of(), null);
+        var failure = new BulkWriteFailedException(Optional.of(SERVER), failures, some, List.of(), null);
         assertEquals(2, failure.code());
         assertEquals(BsonDocument.parse("{code: 2, errmsg: 'bad'}"), failure.details());
         assertEquals(
@@ -101,7 +101,8 @@ class MongoExceptionTest {
     void writesThatSomethingEndedHalfWayHaveNoDetailsOfTheirOwn() {
         BulkWriteResult none = new BulkWriteResult(false, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
         var cause = new NetworkFailedException(SERVER, "reading", true, null);
-        var failure = new BulkWriteFailedException(Optional.empty(), Map.of(), none, List.of(), Set.of("A"), cause);
+        ErrorLabel.add(cause, "A");
+        var failure = new BulkWriteFailedException(Optional.empty(), Map.of(), none, List.of(), cause);
         assertEquals(new BsonDocument(), failure.details());
         assertTrue(
                 failure.getMessage().startsWith("0 writes failed; the rest was not tried, because: network failure"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS and credentials: what turns them on, what wins, and what contradicts what. */
 class SecuritySettingsTest {
@@ -100,6 +101,49 @@ class SecuritySettingsTest {
                                         Canonicalization.NONE))
                 .forEach((option, make) -> assertEquals(
                         option, assertThrows(BadConfigException.class, make).option()));
+    }
+
+    /** The @ asks for authentication, with a user that then is missing (Authentication, "Credential delimiter in URI implies authentication"). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?authMechanism=SCRAM-SHA-256",
+                "?authMechanism=PLAIN",
+                "?authMechanism=GSSAPI",
+                "?authMechanism=MONGODB-X509",
+                "?authMechanism=MONGODB-AWS",
+                "?authMechanism=MONGODB-OIDC&authMechanismProperties=ENVIRONMENT:azure,TOKEN_RESOURCE:r"
+            })
+    void aStringWithAnEmptyUserIsRefusedWhateverTheMechanism(String options) {
+        for (String user : List.of("@", ":@", ":lovelace@")) {
+            var refused = assertThrows(
+                    BadConfigException.class, () -> ClientSettings.of("mongodb://" + user + "a/" + options));
+            assertEquals(
+                    "connection string: the user name before @ is empty: give one, or leave the @ out",
+                    refused.getMessage());
+        }
+    }
+
+    /** Such a string would be what these turn into, so they can't be made. */
+    @Test
+    void anEmptyUserIsNoneEvenWhereAUserMayBeLeftOut() {
+        var environment = new Credential.Oidc.Environment.Azure("r");
+        for (Executable make : List.<Executable>of(
+                () -> new Credential.X509(Optional.of("")),
+                () -> new Credential.Oidc(Optional.of(""), environment),
+                () -> Credential.plain("", PASSWORD),
+                () -> Credential.gssapi(""))) {
+            assertEquals(
+                    "user and password",
+                    assertThrows(BadConfigException.class, make).option());
+        }
+        for (Credential without : List.of(Credential.x509(), Credential.oidc(environment))) {
+            var settings = ClientSettings.of("mongodb://a", s -> s.credential(without));
+            assertFalse(settings.toUri().contains("@"), settings::toUri);
+            assertEquals(
+                    Optional.of(without), ClientSettings.of(settings.toUri()).credential());
+        }
     }
 
     @Test

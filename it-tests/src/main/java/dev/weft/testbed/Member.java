@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -38,6 +39,9 @@ public final class Member {
     private final Parameters parameters;
     private final Optional<Router> router;
     private final MemberEnd end;
+    /** Held while it is stopped or started: who sees a closed connection and starts it again does so after its end, not in the middle. */
+    private final ReentrantLock life = new ReentrantLock();
+
     private volatile MemberData data;
     private volatile Listener.Service service = connection -> {};
     private volatile boolean running;
@@ -94,10 +98,15 @@ public final class Member {
 
     /** Ends it as a crash does: its connections are closed, and who connects is refused. */
     public void stop() {
-        running = false;
-        listener.refuse();
-        listener.cut();
-        ifInSet(set -> set.reachable(id, false));
+        life.lock();
+        try {
+            running = false;
+            listener.refuse();
+            listener.cut();
+            ifInSet(set -> set.reachable(id, false));
+        } finally {
+            life.unlock();
+        }
     }
 
     /**
@@ -110,9 +119,18 @@ public final class Member {
 
     /** Starts it again on the same port, as a new process: its topology version begins anew. */
     public void start() {
-        if (running) {
-            return;
+        life.lock();
+        try {
+            if (!running) {
+                begin();
+            }
+        } finally {
+            life.unlock();
         }
+    }
+
+    private void begin() {
+        end.forget();
         running = true;
         var node = new Node(
                 deployment.profile().build(),

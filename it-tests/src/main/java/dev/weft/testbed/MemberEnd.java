@@ -54,7 +54,6 @@ final class MemberEnd implements Shutdown {
                 new CommandFailure(11600, "interrupted at shutdown"));
         closing.await(System.nanoTime() + LAST_WORDS_NANOS, or(() -> operations.idleBut("shutdown")));
         member.stop();
-        quiescing = false;
     }
 
     private void stepDown(ReplicaSet set, Duration quiet) {
@@ -80,6 +79,11 @@ final class MemberEnd implements Shutdown {
 
     private BooleanSupplier or(BooleanSupplier done) {
         return () -> closed || done.getAsBoolean();
+    }
+
+    /** A new process knows nothing of the end of the one before. */
+    void forget() {
+        quiescing = false;
     }
 
     /** Waits no longer: the deployment is closed. */

@@ -36,6 +36,7 @@ class SnippetTest {
             import dev.weft.*;
             import dev.weft.client.*;
             import dev.weft.error.*;
+            import dev.weft.event.TopologyEvent.TopologyChanged;
             import dev.weft.settings.*;
             import dev.weft.testbed.*;
             import dev.weft.testbed.junit.*;

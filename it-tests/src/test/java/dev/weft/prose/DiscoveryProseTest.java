@@ -45,12 +45,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DiscoveryProseTest {
     enum Kind {
         STANDALONE,
-        REPLICA_SET;
+        REPLICA_SET,
+        SHARDED;
 
         Deployment start() {
             return switch (this) {
                 case STANDALONE -> Deployment.standalone().start();
                 case REPLICA_SET -> Deployment.replicaSet("rs", 3).start();
+                case SHARDED -> Deployment.sharded(2).start();
             };
         }
     }
@@ -88,6 +90,8 @@ class DiscoveryProseTest {
         var watched = Watched.connect(with(set.uri(), options));
         Until.holds(() -> watched.client.topology().servers().values().stream()
                 .allMatch(server -> server.type() != ServerType.UNKNOWN));
+        // Events are told after what they tell of, and a test that counts them begins to count now.
+        watched.await(HeartbeatSucceeded.class, set.members().size());
         return watched;
     }
 
@@ -211,7 +215,7 @@ class DiscoveryProseTest {
                     watched.client.topology().type());
             assertEquals(before, checks(watched, primary), "it is checked when somebody looks for it");
             collection(watched).insertOne(new Document());
-            assertTrue(checks(watched, primary) > before);
+            Until.holds(() -> checks(watched, primary) > before);
         }
     }
 
@@ -301,6 +305,15 @@ class DiscoveryProseTest {
 
     @Test
     void monitorsSleepAtLeastMinHeartbeatFrequencyBetweenChecks() {
+        // A late one is asked again, for another process may have had the processor; an early one is wrong at once.
+        var millis = millisUntilTheSixthCheck();
+        for (var attempt = 1; attempt < 4 && millis > 3_500; attempt++) {
+            millis = millisUntilTheSixthCheck();
+        }
+        assertTrue(millis <= 3_500, "the last of four took " + millis + " ms");
+    }
+
+    private static long millisUntilTheSixthCheck() {
         try (var server = Deployment.standalone().start()) {
             FailPoint.failCommand(
                     server.member(0),
@@ -311,7 +324,8 @@ class DiscoveryProseTest {
                 var begun = System.nanoTime();
                 watched.client.ping();
                 var millis = (System.nanoTime() - begun) / 1_000_000;
-                assertTrue(millis >= 2_000 && millis <= 3_500, () -> millis + " ms");
+                assertTrue(millis >= 2_000, () -> millis + " ms");
+                return millis;
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.weft.core.cluster.Until;
 import dev.weft.error.CommandFailedException;
 import dev.weft.event.PoolEvent;
 import dev.weft.testbed.Deployment;
+import dev.weft.topology.ServerType;
 import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -69,8 +70,16 @@ class StepDownProseTest {
             assertEquals(4, found.size());
             assertEquals(before, cleared());
         }
+        // Nothing is retried here, so the next write must not go where it would be refused.
+        Until.holds(this::anotherPrimaryIsKnown);
         collection.insertOne(new Document("_id", 5));
         assertEquals(0, cleared());
+    }
+
+    private boolean anotherPrimaryIsKnown() {
+        return watched.client.topology().of(ServerType.RS_PRIMARY).stream()
+                .anyMatch(primary ->
+                        !primary.address().toString().equals(set.member(0).host()));
     }
 
     @Test

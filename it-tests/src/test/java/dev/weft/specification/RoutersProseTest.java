@@ -8,18 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.ServerAddress;
 import dev.weft.client.MongoClient;
 import dev.weft.client.MongoCollection;
+import dev.weft.core.cluster.Until;
 import dev.weft.error.CommandFailedException;
 import dev.weft.event.CommandEvent;
 import dev.weft.testbed.Deployment;
 import dev.weft.testbed.Member;
 import dev.weft.topology.ServerType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
@@ -48,15 +47,7 @@ class RoutersProseTest {
     }
 
     private static void awaitRouters(MongoClient client, int count) {
-        await(() -> client.topology().of(ServerType.MONGOS).size() == count);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "it did not come true in time");
-            Thread.onSpinWait();
-        }
+        Until.holds(() -> client.topology().of(ServerType.MONGOS).size() == count);
     }
 
     private interface Use {
@@ -145,7 +136,7 @@ class RoutersProseTest {
                 var client = MongoClient.connect(cluster.uri()
                         + "?appName=loadBalancingTest&localThresholdMS=30000&minPoolSize=10&maxPoolSize=10")) {
             awaitRouters(client, 2);
-            await(() -> client.pools().stream().allMatch(pool -> pool.idle() == 10)
+            Until.holds(() -> client.pools().stream().allMatch(pool -> pool.idle() == 10)
                     && client.pools().size() == 2);
             Member slow = cluster.member(0);
             slow.failPoint("{configureFailPoint: 'failCommand', mode: {times: 10000}, data: {failCommands: ['find'],"

@@ -24,6 +24,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.bulk.ClientBulkWriteOptions;
 import com.mongodb.client.model.bulk.ClientNamespacedWriteModel;
+import dev.weft.core.cluster.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +112,7 @@ class OfficialScenariosTest {
     @Test
     void readsOldDataFromAMemberThatLags() {
         books.withWriteConcern(WriteConcern.W3).insertOne(new Document("_id", 1));
-        set.lag(set.member(1), Duration.ofMinutes(1));
-        set.lag(set.member(2), Duration.ofMinutes(1));
+        lag(Duration.ofMinutes(1));
         books.insertOne(new Document("_id", 2));
         var secondaries = books.withReadPreference(ReadPreference.secondary());
         assertEquals(1, secondaries.countDocuments());
@@ -124,26 +124,30 @@ class OfficialScenariosTest {
                 () -> books.withWriteConcern(WriteConcern.MAJORITY.withWTimeout(50, TimeUnit.MILLISECONDS))
                         .insertOne(new Document("_id", 3)));
         assertEquals(64, concern.getWriteConcernError().getCode());
-        set.lag(set.member(1), Duration.ZERO);
-        set.lag(set.member(2), Duration.ZERO);
+        lag(Duration.ZERO);
         assertEquals(3, secondaries.countDocuments());
     }
 
     @Test
     void readsItsOwnWritesFromAMemberThatLagsInACausalSession() {
-        set.lag(set.member(1), Duration.ofMillis(80));
-        set.lag(set.member(2), Duration.ofMillis(80));
         var secondaries = books.withReadPreference(ReadPreference.secondary());
         var causal = ClientSessionOptions.builder().causallyConsistent(true).build();
         var loose = ClientSessionOptions.builder().causallyConsistent(false).build();
         for (int i = 0; i < 5; i++) {
             try (var session = client.startSession(causal);
                     var another = client.startSession(loose)) {
+                lag(Duration.ofMinutes(1));
                 books.insertOne(session, new Document("_id", i));
                 assertEquals(i, secondaries.countDocuments(another), "it does not wait");
+                lag(Duration.ofMillis(80));
                 assertEquals(i + 1, secondaries.countDocuments(session));
             }
         }
+    }
+
+    private void lag(Duration behind) {
+        set.lag(set.member(1), behind);
+        set.lag(set.member(2), behind);
     }
 
     @Test
@@ -186,10 +190,8 @@ class OfficialScenariosTest {
         int changes = 0;
         while (writers.stream().anyMatch(Thread::isAlive)) {
             int before = written.get() + failed.get();
-            while (written.get() + failed.get() < before + 60
-                    && writers.stream().anyMatch(Thread::isAlive)) {
-                Thread.onSpinWait();
-            }
+            Until.holds(() -> written.get() + failed.get() >= before + 60
+                    || writers.stream().noneMatch(Thread::isAlive));
             if (changes++ % 2 == 0) {
                 set.stepDown(Duration.ofMillis(1));
             } else {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.core.cluster.Until;
 import dev.weft.testbed.wire.Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.bson.BsonDocument;
@@ -49,6 +51,10 @@ class SessionTest {
     }
 
     private int known() throws IOException {
+        return known(client);
+    }
+
+    private static int known(RawClient client) throws IOException {
         return client.call("{aggregate: 1, pipeline: [{$listLocalSessions: {}}], cursor: {}, $db: 'admin'}")
                 .getDocument("cursor")
                 .getArray("firstBatch")
@@ -100,18 +106,23 @@ class SessionTest {
                     "{getMore: {$numberLong: '" + id + "'}, collection: 'tail', maxTimeMS: 60000, $db: 'a', " + LSID
                             + "}");
             try (var other = new RawClient(member)) {
-                while (member.commandCount("getMore") == before || !runs(other, "a.tail")) {
-                    Thread.onSpinWait();
-                }
+                Until.holds(() -> member.commandCount("getMore") > before && runs(other, "a.tail"));
                 other.call("{" + kill + ", $db: 'admin'}");
             }
             assertEquals(11601, code(Request.decoded(client.reply().document())));
         }
     }
 
-    private static boolean runs(RawClient client, String namespace) throws IOException {
-        return client.call("{currentOp: 1, $db: 'admin'}").getArray("inprog").stream()
-                .anyMatch(one -> one.asDocument().getString("ns").getValue().equals(namespace));
+    private static boolean runs(RawClient client, String namespace) {
+        try {
+            // A command shows before it has entered its session.
+            return known(client) > 0
+                    && client.call("{currentOp: 1, $db: 'admin'}").getArray("inprog").stream()
+                            .anyMatch(one ->
+                                    one.asDocument().getString("ns").getValue().equals(namespace));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -130,22 +141,18 @@ class SessionTest {
             gone.send(0, insert(2, 2));
             assertTrue(second.awaitArrivals(1, SOON));
         }
-        while (member.openConnections() > 1) {
-            Thread.onSpinWait();
-        }
+        Until.holds(() -> member.openConnections() == 1);
         second.release();
         assertEquals(1, count());
     }
 
     @Test
     void makesTheNextNumberedWriteWaitForTheOneThatRuns() throws Exception {
-        String slow = "{update: 'c', updates: [{q: {$where: 'sleep(300) || true'}, u: {$set: {x: 1}}}], $db: 'a',"
+        String slow = "{update: 'c', updates: [{q: {$where: 'sleep(3000) || true'}, u: {$set: {x: 1}}}], $db: 'a',"
                 + " txnNumber: {$numberLong: '1'}, " + LSID + "}";
         client.send(0, slow);
         try (var other = new RawClient(member)) {
-            while (!runs(other, "a.c")) {
-                Thread.onSpinWait();
-            }
+            Until.holds(() -> runs(other, "a.c"));
             BsonDocument next = other.call(insert(1, 2));
             assertEquals(1, next.getInt32("n").getValue(), next::toJson);
         }

@@ -83,6 +83,40 @@ class ShutdownTest {
     }
 
     @Test
+    void isBackOnItsPortAtOnceWheneverItIsStartedAgain() throws IOException {
+        try (var set = Deployment.replicaSet("rs", 1).start()) {
+            Member member = set.member(0);
+            for (int i = 0; i < 200; i++) {
+                member.stop();
+                member.start();
+                try (var client = new RawClient(member)) {
+                    assertTrue(client.call(HELLO).containsKey("setName"));
+                }
+            }
+            assertEquals(member, ReplicaSetTest.awaitPrimary(set));
+        }
+    }
+
+    @Test
+    void canBeStartedAgainAsSoonAsAClientSeesItsEnd() throws IOException {
+        try (var set = Deployment.replicaSet("rs", 2).start()) {
+            Member member = set.member(1);
+            for (int i = 0; i < 50; i++) {
+                try (var client = new RawClient(member)) {
+                    client.call(HELLO);
+                    member.shutDown(Duration.ZERO);
+                    assertTrue(client.closedByServer());
+                }
+                member.start();
+                try (var again = new RawClient(member)) {
+                    assertTrue(again.call(HELLO).containsKey("secondary"));
+                }
+            }
+            assertEquals(0, ReplicaSetTest.awaitPrimary(set).id());
+        }
+    }
+
+    @Test
     void interruptsWhatStillRunsInTheEnd() throws Exception {
         try (var set = Deployment.replicaSet("rs", 1).start();
                 var client = new RawClient(set.member(0))) {

@@ -3,12 +3,14 @@ package dev.weft.testbed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.core.cluster.Until;
 import dev.weft.protocol.MessageWriter;
 import dev.weft.protocol.MsgFlags;
 import dev.weft.protocol.OpCompressed;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.testbed.strict.Violation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -129,16 +131,25 @@ class StrictnessTest {
         long id = client.call(tail).getDocument("cursor").getInt64("id").getValue();
         client.send(
                 0,
-                "{getMore: {$numberLong: '" + id + "'}, collection: 'capped', maxTimeMS: 1000, $db: 'a', " + LSID
+                "{getMore: {$numberLong: '" + id + "'}, collection: 'capped', maxTimeMS: 60000, $db: 'a', " + LSID
                         + "}");
         try (var other = new RawClient(deployment.member(0))) {
-            while (deployment.member(0).commandCount("getMore") == 0) {
-                Thread.onSpinWait();
-            }
-            other.call("{count: 'capped', $db: 'a', " + LSID + "}");
+            // A command that has arrived may not have entered its session yet, so it is met by the first or a later
+            // count.
+            Until.holds(() -> isViolatedByACount(other));
+            other.call("{insert: 'capped', documents: [{}], $db: 'a'}");
         }
         assertTrue(client.reply().document().containsKey("cursor"));
         assertViolates("session-overlap");
+    }
+
+    private boolean isViolatedByACount(RawClient other) {
+        try {
+            other.call("{count: 'capped', $db: 'a', " + LSID + "}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return !deployment.violations().isEmpty();
     }
 
     @Test

@@ -72,7 +72,16 @@ final class CodeRules extends TreeScanner<Void, Void> {
                 /* any other name is fine */
             }
         }
+        if (isNobodysLatch(select.getExpression())) {
+            report("sleep", select, "nobody can open this latch: wait for the thing itself");
+        }
         return super.visitMemberSelect(select, null);
+    }
+
+    /** A latch that is made where it is waited for: a sleep by another name. */
+    private static boolean isNobodysLatch(Tree waitedFor) {
+        return waitedFor instanceof NewClassTree made
+                && made.getIdentifier().toString().equals("CountDownLatch");
     }
 
     @Override

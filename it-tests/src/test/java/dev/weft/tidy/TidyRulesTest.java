@@ -71,6 +71,20 @@ class TidyRulesTest {
     }
 
     @Test
+    void takesALatchThatNobodyCanOpenForASleep() {
+        assertEquals(Set.of("sleep"), rules("core/src/test/java/dev/weft/core/session/Pause.java", """
+                class Pause {
+                    void pause() throws Exception { new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS); }
+                }
+                """));
+        assertEquals(Set.of(), rules("core/src/test/java/dev/weft/core/session/Wait.java", """
+                class Wait {
+                    void pause(CountDownLatch opened) throws Exception { opened.await(10, TimeUnit.SECONDS); }
+                }
+                """));
+    }
+
+    @Test
     void readsFilesAndPackages() {
         var empty =
                 Source.parse("pool/src/main/java/dev/weft/pool/util/package-info.java", "package dev.weft.pool.util;");

@@ -1,48 +1,21 @@
 package dev.weft.unified;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.weft.unified.run.UnifiedRun;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The same on MongoDB's own engine behind the testbed's front, as a replica set. Every build runs suites about data,
  * {@code -Pconformance} all; where the engine cannot be installed they are skipped.
  */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class UnifiedEngineReplicaSetSpecTest {
-    private static final UnifiedRun RUN = UnifiedRun.unlessAsked(
-            "engine-replicaset-8.0",
-            Set.of(
-                    "collection-management",
-                    "command-logging-and-monitoring/monitoring",
-                    "crud",
-                    "index-management",
-                    "run-command"));
-
-    @TestFactory
-    @Order(1)
-    Stream<DynamicNode> everyCaseEndsAsTheBaselineSays() {
-        return RUN.tests();
-    }
-
-    @Test
-    @Order(2)
-    void theBaselineNamesNoCaseThatIsGone() {
-        assertEquals(List.of(), RUN.gone());
-    }
-
-    @AfterAll
-    static void endTheDeployment() {
-        RUN.close();
+class UnifiedEngineReplicaSetSpecTest extends AnyDeploymentSpecTest {
+    UnifiedEngineReplicaSetSpecTest() {
+        super(UnifiedRun.unlessAsked(
+                "engine-replicaset-8.0",
+                Set.of(
+                        "collection-management",
+                        "command-logging-and-monitoring/monitoring",
+                        "crud",
+                        "index-management",
+                        "run-command")));
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.function.Executable;
 
 class ClientTest {
     /** A mistake that needs no server to be found. */
-    private static final Duration AT_ONCE = ofSeconds(1);
+    private static final Duration AT_ONCE = ofSeconds(5);
 
     private EmbeddedServer server;
     private MongoClient client;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.function.Executable;
  * @param took how long it took until then
  */
 record Failed<E extends Throwable>(E failure, Duration took) {
-    /** What a busy machine may add to a deadline. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /** What a busy machine may add to a deadline; still less than any limit that could be taken for it. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** Makes the call and takes what it throws. */
     static <E extends Throwable> Failed<E> with(Class<E> kind, Executable call) {

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.ReadPreference;
 import dev.weft.client.MongoClient;
+import dev.weft.core.cluster.Until;
 import dev.weft.testbed.Deployment;
 import dev.weft.testbed.Member;
 import dev.weft.topology.ServerType;
 import dev.weft.topology.TopologyType;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.bson.BsonString;
 import org.bson.Document;
@@ -19,17 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** A sharded deployment as a user meets it: whichever router serves a call, and whichever is gone. */
 class RoutersTest {
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "it did not come true in time");
-            Thread.onSpinWait();
-        }
-    }
-
     private static MongoClient connect(Deployment cluster) {
         MongoClient client = MongoClient.connect(cluster.uri() + "?heartbeatFrequencyMS=500&localThresholdMS=1000");
-        await(() -> client.topology().of(ServerType.MONGOS).size()
+        Until.holds(() -> client.topology().of(ServerType.MONGOS).size()
                 == cluster.members().size());
         return client;
     }
@@ -82,11 +74,11 @@ class RoutersTest {
                     books.insertOne(new Document());
                     books.find().first();
                 }
-                await(() -> client.topology().of(ServerType.MONGOS).size() == 1);
+                Until.holds(() -> client.topology().of(ServerType.MONGOS).size() == 1);
                 router.start();
-                await(() -> client.topology().of(ServerType.MONGOS).size() == 2);
+                Until.holds(() -> client.topology().of(ServerType.MONGOS).size() == 2);
                 long before = router.commandCount("find");
-                await(() -> {
+                Until.holds(() -> {
                     books.find().first();
                     return router.commandCount("find") > before;
                 });
@@ -101,7 +93,7 @@ class RoutersTest {
                 var client = connect(cluster)) {
             var books = client.database("library").collection("books");
             cluster.member(0).shutDown(Duration.ofMinutes(1));
-            await(() -> client.topology().of(ServerType.MONGOS).size() == 1);
+            Until.holds(() -> client.topology().of(ServerType.MONGOS).size() == 1);
             long before = cluster.member(0).commandCount("insert");
             for (int i = 0; i < 20; i++) {
                 books.insertOne(new Document());

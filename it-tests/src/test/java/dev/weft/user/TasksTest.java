@@ -325,11 +325,13 @@ class TasksTest {
     @Test
     @OnServer(needs = Capability.OBSERVABLE)
     void saysWhereItIsStuck(TestServer server) {
+        // What the first call does beside must not use up what the slow one is given.
+        users.insertOne(new User("Ada", "ada@example.org"));
         var hold = ((EmbeddedServer) server).hold("insert");
         try {
-            var slow = users.with(o -> o.timeout(ofMillis(100)));
+            var slow = users.with(o -> o.timeout(ofMillis(500)));
             var late = assertThrows(TryLater.class, () -> insertOrSayWhy(slow, new User("Bob", "b")));
-            assertTrue(late.getMessage().startsWith("stuck in reply after PT0.1"), late::getMessage);
+            assertTrue(late.getMessage().startsWith("stuck in reply after PT"), late::getMessage);
         } finally {
             hold.release();
         }

@@ -136,21 +136,22 @@ public final class Pool<R> implements AutoCloseable {
     }
 
     /**
-     * Lets a paused pool lend and open; does nothing to one that is ready or closed. The caller should run {@link
-     * #maintain()} soon.
+     * Lets a paused pool lend and open; does nothing to one that is ready or closed. Returns whether it was paused: then
+     * the caller should run {@link #maintain()} soon.
      */
-    public void ready() {
+    public boolean ready() {
         PoolState before;
         do {
             before = holdings.state();
             if (!(before instanceof PoolState.Paused)) {
-                return;
+                return false;
             }
         } while (!holdings.state.compareAndSet(before, new PoolState.Ready(before.generation())));
         if (listener.wants()) {
             listener.poolReady();
         }
         openings.attend();
+        return true;
     }
 
     /**

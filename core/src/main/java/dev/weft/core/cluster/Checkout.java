@@ -47,6 +47,11 @@ public final class Checkout implements AutoCloseable {
         }
     }
 
+    /** Whether the connection is still its caller's, and nothing is under way on it: then a command that has failed was never sent, or was answered. */
+    public boolean isAtRest() {
+        return isHeld() && pooled.usable();
+    }
+
     /**
      * Gives the connection back: at rest, it goes to the next caller; left for its late reply, it stays counted until that is here; else it
      * is closed.

@@ -25,7 +25,6 @@ import dev.weft.event.EventSink;
 import dev.weft.pool.PoolException;
 import dev.weft.protocol.transport.IoLoop;
 import dev.weft.protocol.transport.Resolver;
-import dev.weft.protocol.transport.TransportException;
 import dev.weft.settings.ClientSettings;
 import dev.weft.topology.Topology;
 import java.time.Duration;
@@ -89,20 +88,26 @@ public final class Cluster implements AutoCloseable {
     static Cluster open(ClientSettings given, Outside outside) {
         var loop = IoLoop.acquire();
         var scope = Scope.longLived("client-" + CLIENTS.incrementAndGet());
-        var seeds = Optional.<Seeds>empty();
+        var made = Optional.<Cluster>empty();
+        var begun = false;
         try {
             var lookUp = new LookUp(scope, NanoClock.system(), Engine.parking(loop), Seeds.patience(given));
-            seeds = Optional.of(Seeds.of(given, lookUp, outside.random().get()));
+            var seeds = Seeds.of(given, lookUp, outside.random().get());
+            made = Optional.of(new Cluster(seeds.settings(), scope, loop, outside.names()));
+            made.get().begin(seeds, outside);
+            begun = true;
+            return made.get();
         } finally {
-            if (seeds.isEmpty()) {
+            if (made.isEmpty()) {
                 scope.close();
                 loop.release();
+            } else if (!begun) {
+                made.get().close();
             }
         }
-        return new Cluster(seeds.get().settings(), scope, loop, outside.names()).begin(seeds.get(), outside);
     }
 
-    private Cluster begin(Seeds seeds, Outside outside) {
+    private void begin(Seeds seeds, Outside outside) {
         closing.deliverEvents();
         keeper.open();
         if (seeds.discovery().isPresent() && !settings().servers().loadBalanced()) {
@@ -112,7 +117,6 @@ public final class Cluster implements AutoCloseable {
                 return null;
             });
         }
-        return this;
     }
 
     /** All the client was told, by DNS too. */
@@ -143,17 +147,9 @@ public final class Cluster implements AutoCloseable {
      * @throws IllegalStateException if the client is closed meanwhile
      */
     public void pause(long untilNanos) {
-        keeper.pausing().enter();
-        try {
-            while (!Deadline.passed(untilNanos, engine.clock().nanoTime())) {
-                refuseIfClosed(keeper.view());
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedCallException(Phase.BACKOFF, Optional.empty(), null);
-                }
-                engine.parking().park(keeper, untilNanos);
-            }
-        } finally {
-            keeper.pausing().leave();
+        if (keeper.pauses().restUntil(untilNanos) == Wakeable.End.STOPPED) {
+            refuseIfClosed(keeper.view());
+            throw new InterruptedCallException(Phase.BACKOFF, Optional.empty(), null);
         }
     }
 
@@ -169,13 +165,10 @@ public final class Cluster implements AutoCloseable {
 
     /**
      * A command failed on a connection of this server. Whatever that tells about the server holds when this returns: the caller selects again
-     * with that knowledge.
+     * with that knowledge. Not to be told of a connection that had died while nobody used it: another one will do, and the server has done
+     * nothing.
      */
     public void report(Server server, Connection on, MongoException failure) {
-        if (failure.getCause() instanceof TransportException.Perished) {
-            // The connection had died while nobody used it: another one will do, and the server has done nothing.
-            return;
-        }
         var generation = on.description().generation();
         keeper.failed(server, new FailureRules.Origin(server.generation(), generation, true), failure);
     }

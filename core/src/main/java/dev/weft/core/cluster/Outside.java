@@ -1,6 +1,5 @@
 package dev.weft.core.cluster;
 
-import dev.weft.core.time.Deadline;
 import dev.weft.protocol.transport.Resolver;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,17 +15,13 @@ import java.util.random.RandomGenerator;
  */
 record Outside(Resolver names, Pace pace, Supplier<RandomGenerator> random) {
     /** The system's. */
-    static final Outside SYSTEM = new Outside(Resolver.system(), Outside::sleep, ThreadLocalRandom::current);
+    static final Outside SYSTEM =
+            new Outside(Resolver.system(), (pause, pauses) -> pauses.rest(pause), ThreadLocalRandom::current);
 
     /** How a pause passes. */
     @FunctionalInterface
     interface Pace {
-        /** Returns when the pause is over, or, with {@code STOPPED}, when the thread is interrupted. */
-        Wakeable.End rest(Duration pause, Engine engine);
-    }
-
-    private static Wakeable.End sleep(Duration pause, Engine engine) {
-        var sleeper = new Wakeable(engine.clock(), engine.parking());
-        return sleeper.sleepThrough(Deadline.after(engine.clock().nanoTime(), pause));
+        /** Returns when the pause is over, or, with {@code STOPPED}, when the thread is interrupted or the client closed. */
+        Wakeable.End rest(Duration pause, Pauses pauses);
     }
 }

@@ -3,13 +3,13 @@ package dev.weft.core.cluster;
 import dev.weft.core.connection.Connection;
 import dev.weft.core.connection.ConnectionOpener.Order;
 import dev.weft.core.time.Deadline;
-import dev.weft.error.MongoException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the round trip to a server whose monitor only listens (server monitoring specification, "Measuring RTT"): on a connection of its
- * own, without events, and whatever goes wrong changes nothing. Runs on one thread until that is interrupted.
+ * own, without events, and whatever goes wrong changes nothing. Runs on one thread until it is {@linkplain #stop
+ * stopped}, or that interrupted.
  */
 final class RttMonitor {
     private static final class NoLongerMeasured extends Exception {
@@ -23,7 +23,7 @@ final class RttMonitor {
     private final Server server;
     private final Engine engine;
     private final Wakeable rest;
-    private @Nullable Connection connection;
+    private volatile @Nullable Connection connection;
     private long opened;
 
     RttMonitor(Server server, Engine engine) {
@@ -43,11 +43,22 @@ final class RttMonitor {
         }
     }
 
+    /** Any thread: ends a measurement that waits for its answer, too. */
+    void stop() {
+        rest.stop();
+        var waiting = connection;
+        if (waiting != null) {
+            waiting.close(new NoLongerMeasured());
+        }
+    }
+
     private void measure() {
+        var since = server.roundTrips();
         try {
-            server.measured(ping().toNanos());
-        } catch (MongoException lost) {
-            // Resetting the average is the monitor's business, not ours.
+            server.measured(since, ping().toNanos());
+        } catch (RuntimeException lost) {
+            // Resetting the average is the monitor's business, not ours; and whatever it was, nobody would start us
+            // again.
             close();
         }
     }

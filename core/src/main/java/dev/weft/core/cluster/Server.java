@@ -17,7 +17,9 @@ import dev.weft.pool.PoolLimits;
 import dev.weft.pool.PoolStats;
 import dev.weft.pool.Purpose;
 import dev.weft.topology.ServerDescription;
+import dev.weft.topology.ServerType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,34 +83,50 @@ public final class Server {
     }
 
     /**
-     * Takes a connection out of the pool, waiting in line if need be.
+     * Takes a connection out of the pool, waiting in line if need be: for a call without a timeout, whose wait is bounded by {@code
+     * waitQueueTimeoutMS} or, without that, by {@code serverSelectionTimeoutMS}.
      *
-     * @param call the deadline of the whole call; without one the wait is bounded by {@code waitQueueTimeoutMS} or, without that, by {@code
-     *     serverSelectionTimeoutMS}
+     * @param call a cap on the whole call, if there is one
      * @throws PoolUnavailableException if the pool was cleared or closed, too many wait, or its own limit of time has passed
      * @throws TimedOutException if the deadline of the call has passed
      * @throws InterruptedCallException if the thread was interrupted
      * @throws MongoException what prevented the connection from being opened
      */
     public Checkout checkOut(Purpose purpose, Deadline call) {
-        drains.makeRoom();
-        taken();
         var started = engine.clock().nanoTime();
         var patience = engine.settings()
                 .pool()
                 .waitTimeout()
                 .orElse(engine.settings().servers().selectionTimeout());
-        var limit = call.exists()
-                ? Deadline.earlier(
-                        call.atNanos(),
-                        Deadline.after(started, engine.settings().servers().selectionTimeout()))
-                : Deadline.after(started, patience);
+        return take(purpose, call, started, Deadline.after(started, patience));
+    }
+
+    /**
+     * The same for a call that has a timeout, be it zero, which {@code waitQueueTimeoutMS} does not concern (timeouts specification, "Server
+     * Selection").
+     *
+     * @param untilNanos the end of the time that the call has for server and connection together, counted from when it began to look
+     *     for a server
+     */
+    public Checkout checkOut(Purpose purpose, Deadline call, long untilNanos) {
+        return take(purpose, call, engine.clock().nanoTime(), untilNanos);
+    }
+
+    private Checkout take(Purpose purpose, Deadline call, long started, long limit) {
+        drains.makeRoom();
+        taken();
+        var out = false;
         try {
-            var lease = pool.acquire(purpose, limit);
-            return lease.resource().lend(lease);
+            var lease = pool.acquire(purpose, Deadline.earlier(call.atNanos(), limit));
+            var checkout = lease.resource().lend(lease);
+            out = true;
+            return checkout;
         } catch (PoolException refused) {
-            returned();
             throw translate(refused, call, started);
+        } finally {
+            if (!out) {
+                returned();
+            }
         }
     }
 
@@ -143,12 +161,29 @@ public final class Server {
         roundTrips.updateAndGet(average -> average.add(nanos));
     }
 
-    void forgetRoundTrips() {
-        roundTrips.set(RttAverage.NONE);
+    /**
+     * One more round trip, begun when the average was {@code since}: nothing, if the server is unknown or the average has changed meanwhile, as
+     * by being forgotten.
+     */
+    void measured(RttAverage since, long nanos) {
+        if (description.type() != ServerType.UNKNOWN) {
+            roundTrips.compareAndSet(since, since.add(nanos));
+        }
     }
 
+    void forgetRoundTrips() {
+        // Another object each time, so that a round trip begun before is seen to be one.
+        roundTrips.set(new RttAverage(0, List.of()));
+    }
+
+    /** Whoever has said that it is unknown, what was measured of it is forgotten (server selection specification, "Average Round Trip Time"). */
+    @SuppressWarnings("ReferenceEquality") // A server that nothing was said of keeps its description, the same object.
     void describe(ServerDescription now) {
+        var before = description;
         description = now;
+        if (now != before && now.type() == ServerType.UNKNOWN) {
+            forgetRoundTrips();
+        }
     }
 
     void taken() {

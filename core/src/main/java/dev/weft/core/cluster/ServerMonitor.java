@@ -17,7 +17,6 @@ import dev.weft.topology.ServerType;
 import dev.weft.topology.TopologyVersion;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Asks one server again and again how it is, on a connection of its own (server monitoring specification, "Multi-threaded monitoring"). A
  * server that can tells by itself when something changes; the others are asked every {@code heartbeatFrequencyMS}.
  *
- * <p>Runs on one thread, which alone touches the fields that are not volatile; ends when that thread is interrupted.
+ * <p>Runs on one thread, which alone touches the fields that are not volatile; ends when it is {@linkplain #stop stopped}, or its thread
+ * interrupted.
  */
 final class ServerMonitor {
     /** How a check ended. */
@@ -37,7 +37,8 @@ final class ServerMonitor {
         record Cancelled() implements Outcome {}
     }
 
-    private static final class CheckCancelled extends Exception {
+    /** Why a call's thread closes a connection that a check waits on. */
+    static final class CheckCancelled extends Exception {
         private static final long serialVersionUID = 1;
 
         CheckCancelled() {
@@ -51,10 +52,10 @@ final class ServerMonitor {
     private final Heartbeats heartbeats;
     private final Wakeable rest;
     private final boolean mayStream;
-    private final AtomicBoolean cancelled = new AtomicBoolean();
     private volatile @Nullable Connection connection;
 
     private boolean stream;
+    private @Nullable RttMonitor roundTrips;
     private @Nullable Fork<?> measuring;
     private ServerDescription last;
     private long lastCheckNanos;
@@ -71,7 +72,7 @@ final class ServerMonitor {
 
     void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!rest.stopped()) {
                 var atOnce = apply(check());
                 if (!atOnce && restUntilNextCheck() == Wakeable.End.STOPPED) {
                     return;
@@ -79,10 +80,19 @@ final class ServerMonitor {
             }
         } finally {
             closeConnection();
+            if (roundTrips != null) {
+                roundTrips.stop();
+            }
             if (measuring != null) {
                 measuring.cancel();
             }
         }
+    }
+
+    /** Any thread: nobody needs to know any more. Ends what waits for an answer too; what is being opened takes an interrupt, or its limit of time. */
+    void stop() {
+        rest.stop();
+        cancelCheck();
     }
 
     /** Any thread: the server is to be checked as soon as allowed. A check that runs already is good enough. */
@@ -92,7 +102,6 @@ final class ServerMonitor {
 
     /** Any thread: a call has found the server broken; a check that waits for it has nothing to wait for. */
     void cancelCheck() {
-        cancelled.set(true);
         var waiting = connection;
         if (waiting != null) {
             waiting.close(new CheckCancelled());
@@ -109,7 +118,6 @@ final class ServerMonitor {
             }
             case Outcome.Failed failed -> {
                 closeConnection();
-                server.forgetRoundTrips();
                 last = ServerDescription.unknown(server.address());
                 keeper.checkFailed(server, failed.failure(), failed.failure() instanceof TimedOutException);
                 // The server may only have dropped an old connection (specification, "retry hello calls once").
@@ -131,7 +139,6 @@ final class ServerMonitor {
     }
 
     private Outcome check() {
-        cancelled.set(false);
         var open = usableConnection();
         var awaited = open != null && (stream || awaitable().isPresent());
         heartbeats.started(awaited);
@@ -156,9 +163,22 @@ final class ServerMonitor {
 
     private Outcome failed(MongoException failure, boolean awaited, long begun) {
         heartbeats.failed(awaited, begun, failure);
-        return cancelled.get() || failure instanceof InterruptedCallException
+        return isCancelled(failure) || failure instanceof InterruptedCallException
                 ? new Outcome.Cancelled()
                 : new Outcome.Failed(failure);
+    }
+
+    /**
+     * Whether a check has failed because it was cancelled. Its own failure tells, for who cancels may be so slow that it meets the check
+     * after the one it meant: that one, too, says nothing about the server then.
+     */
+    static boolean isCancelled(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CheckCancelled) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The handshake of a new connection is a check (specification, "Clients update the topology from each handshake"). */
@@ -253,9 +273,11 @@ final class ServerMonitor {
         if (measuring != null) {
             return;
         }
+        var beside = new RttMonitor(server, engine);
+        roundTrips = beside;
         try {
             measuring = engine.scope().fork("rtt-" + server.address(), () -> {
-                new RttMonitor(server, engine).run();
+                beside.run();
                 return null;
             });
         } catch (ScopeException.Closed closing) {

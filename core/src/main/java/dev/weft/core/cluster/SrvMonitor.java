@@ -10,7 +10,8 @@ import java.util.List;
  * Asks DNS again and again which routers there are, as long as the topology may follow DNS at all: unknown or sharded (SRV polling specification). What
  * goes wrong is logged and changes nothing.
  *
- * <p>Runs on one thread, which alone touches its fields; ends when that thread is interrupted, and once the topology is of another kind.
+ * <p>Runs on one thread, which alone touches its fields; ends with the client, when that thread is interrupted, and once the
+ * topology is of another kind.
  */
 final class SrvMonitor {
     private static final System.Logger LOG = System.getLogger("dev.weft.core.cluster");
@@ -33,7 +34,7 @@ final class SrvMonitor {
     /** Asks for the first time after this pause, counted from now. */
     void run(Duration first) {
         var pause = first;
-        while (outside.pace().rest(pause, engine) != Wakeable.End.STOPPED && follows()) {
+        while (outside.pace().rest(pause, keeper.pauses()) != Wakeable.End.STOPPED && follows()) {
             pause = rescan();
         }
     }
@@ -54,6 +55,9 @@ final class SrvMonitor {
             }
         } catch (UnknownHostException failure) {
             tell(List.of(String.valueOf(failure.getMessage())));
+        } catch (RuntimeException unforeseen) {
+            // Nobody would ask DNS ever again if this thread ended.
+            tell(List.of("they could not be followed: " + unforeseen));
         }
         return engine.settings().servers().heartbeatFrequency();
     }

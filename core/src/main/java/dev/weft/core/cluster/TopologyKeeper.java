@@ -22,15 +22,16 @@ import java.util.random.RandomGenerator;
  * The one place that changes the topology. Each word from a monitor and each failure of a call is applied in one step: the stale check, the
  * new description, the pool's clear or ready, the events, and the wake-up of those who wait (discovery specification, "Connection Pool
  * Management"). The step is taken by the thread that brings the news, under a lock: so a failing call has changed the topology before it
- * selects again, and needs no other thread to be scheduled for it. No listener and no wait is met under the lock; sockets are closed there at most.
+ * selects again, and needs no other thread to be scheduled for it. No listener and no wait is met under the lock; at most, sockets are closed
+ * there, and threads started for new servers and for openings that callers of the pool were waiting for.
  */
 final class TopologyKeeper {
     private final Engine engine;
     private final TopologyRules rules;
     /** The callers for whom no server would do so far: while there are any, servers are checked as often as allowed. */
     private final Waiters waiters = new Waiters();
-    /** The callers that pause before a retry, which only the end of the client cuts short. */
-    private final Waiters pausing = new Waiters();
+
+    private final Pauses pauses;
 
     private final ReentrantLock step = new ReentrantLock();
     // Written in a step, read by everybody.
@@ -39,6 +40,7 @@ final class TopologyKeeper {
 
     TopologyKeeper(Engine engine) {
         this.engine = engine;
+        this.pauses = new Pauses(engine);
         this.rules = TopologyRules.forSeeds(engine.settings().hosts().size());
         this.view = View.empty(engine.settings().servers());
     }
@@ -51,8 +53,8 @@ final class TopologyKeeper {
         return waiters;
     }
 
-    Waiters pausing() {
-        return pausing;
+    Pauses pauses() {
+        return pauses;
     }
 
     /** Begins to watch the seeds. */
@@ -79,6 +81,7 @@ final class TopologyKeeper {
 
     /** A good check. */
     void heard(Server server, ServerDescription said) {
+        var madeReady = false;
         step.lock();
         try {
             var before = view.topology();
@@ -89,14 +92,14 @@ final class TopologyKeeper {
             var kept = after.servers().get(said.address());
             // Before anybody can choose the server: who does must not meet a paused pool.
             if (kept != null && serves(kept, after)) {
-                server.pool().ready();
+                madeReady = server.pool().ready();
             }
             change(before, after, said.address());
         } finally {
             step.unlock();
         }
         var watch = watches.get(server.address());
-        if (watch != null) {
+        if (watch != null && madeReady) {
             watch.poolChanged();
         }
     }
@@ -178,7 +181,7 @@ final class TopologyKeeper {
             watches = Map.of();
             view = view.closedForGood();
             waiters.wake();
-            pausing.wake();
+            pauses.end();
             return stopped;
         } finally {
             step.unlock();
@@ -239,21 +242,35 @@ final class TopologyKeeper {
         }
     }
 
-    /** Starts what runs for servers that are new, ends it for those that have left, shows everybody the result, and wakes who waits for it. */
+    /** Shows everybody what is known, with what runs for it, and wakes who waits for it. Nearly every check finds the servers of before. */
     private void publish(Topology after) {
+        var sameServers = watches.keySet().equals(after.servers().keySet());
+        var arrived = sameServers ? List.<Watch>of() : follow(after);
+        watches.forEach((address, watch) -> after.server(address).ifPresent(watch.server()::describe));
+        view = view.next(after, sameServers ? view.servers() : servers());
+        arrived.forEach(Watch::start);
+        // A newer write or another round trip is no change to tell of, but may be all that a caller waits for.
+        waiters.wake();
+    }
+
+    private Map<ServerAddress, Server> servers() {
+        var servers = new HashMap<ServerAddress, Server>();
+        watches.forEach((address, watch) -> servers.put(address, watch.server()));
+        return servers;
+    }
+
+    /** Ends what runs for servers that have left, and returns what is to be started for those that are new. */
+    private List<Watch> follow(Topology after) {
         var running = new HashMap<ServerAddress, Watch>();
         var arrived = new ArrayList<Watch>();
-        var servers = new HashMap<ServerAddress, Server>();
-        for (var description : after.servers().values()) {
-            var watch = watches.get(description.address());
+        for (var address : after.servers().keySet()) {
+            var watch = watches.get(address);
             if (watch == null) {
-                tell(new TopologyEvent.ServerOpened(engine.clock().now(), description.address(), engine.topologyId()));
-                watch = new Watch(new Server(description.address(), engine, this), engine, this);
+                tell(new TopologyEvent.ServerOpened(engine.clock().now(), address, engine.topologyId()));
+                watch = new Watch(new Server(address, engine, this), engine, this);
                 arrived.add(watch);
             }
-            watch.server().describe(description);
-            running.put(description.address(), watch);
-            servers.put(description.address(), watch.server());
+            running.put(address, watch);
         }
         for (var watch : watches.values()) {
             if (!running.containsKey(watch.server().address())) {
@@ -263,10 +280,7 @@ final class TopologyKeeper {
             }
         }
         watches = Map.copyOf(running);
-        view = view.next(after, servers);
-        arrived.forEach(Watch::start);
-        // A newer write or another round trip is no change to tell of, but may be all that a caller waits for.
-        waiters.wake();
+        return arrived;
     }
 
     private void tell(TopologyEvent event) {

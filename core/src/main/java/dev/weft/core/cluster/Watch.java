@@ -8,7 +8,13 @@ import java.util.List;
 
 /** A server in service: what runs for it, from the moment it is learned of until it leaves the topology. */
 final class Watch {
+    private static final System.Logger LOG = System.getLogger("dev.weft.core.cluster");
     private static final Duration UPKEEP = Duration.ofSeconds(5);
+    /**
+     * Where connections neither grow old nor have to be a number, time makes no work; all that is found is what came back, stale, while the
+     * pool was cleared. Clients in a crowd have thousands of such pools.
+     */
+    private static final Duration RARE_UPKEEP = Duration.ofMinutes(1);
 
     private final Server server;
     private final ServerMonitor monitor;
@@ -55,6 +61,8 @@ final class Watch {
 
     /** Begins to end everything; the scope waits for it. */
     void stop() {
+        monitor.stop();
+        keeper.stop();
         forks.forEach(Fork::cancel);
         server.pool().close();
     }
@@ -67,14 +75,30 @@ final class Watch {
     }
 
     private void keepPool() {
-        var interval = engine.settings()
-                .pool()
-                .maxIdleTime()
+        var interval = upkeepInterval();
+        while (keeper.sleep(Deadline.after(engine.clock().nanoTime(), interval)) != Wakeable.End.STOPPED) {
+            try {
+                server.pool().maintain();
+            } catch (RuntimeException unforeseen) {
+                // Without its keeper a pool would neither grow to its least size nor close what is stale.
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "upkeep of the pool of " + server.address() + " failed",
+                        unforeseen);
+            }
+        }
+    }
+
+    private Duration upkeepInterval() {
+        var settings = engine.settings().pool();
+        if (settings.minSize() == 0
+                && settings.maxIdleTime().isEmpty()
+                && settings.maxLifeTime().isEmpty()) {
+            return RARE_UPKEEP;
+        }
+        return settings.maxIdleTime()
                 .map(idle -> idle.dividedBy(2))
                 .filter(half -> half.compareTo(UPKEEP) < 0)
                 .orElse(UPKEEP);
-        while (keeper.sleep(Deadline.after(engine.clock().nanoTime(), interval)) != Wakeable.End.STOPPED) {
-            server.pool().maintain();
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.weft.error.MongoException;
 import dev.weft.error.NetworkFailedException;
 import dev.weft.error.Phase;
 import dev.weft.error.TimedOutException;
+import dev.weft.error.WriteConcernFailedException;
 import dev.weft.error.WriteFailedException;
 import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
@@ -42,6 +43,16 @@ final class Aftermath {
             var raw = new RawBsonDocument(time, TREES);
             clock.advance(timestamp.getValue(), raw.getBackingArray(), raw.getByteOffset(), raw.getByteLength());
         }
+    }
+
+    /** What says something of the server: of a write that failed by itself, what came with it about its concern. */
+    static MongoException aboutTheServer(MongoException failure) {
+        for (Throwable beside : failure.getSuppressed()) {
+            if (failure instanceof WriteFailedException && beside instanceof WriteConcernFailedException concern) {
+                return concern;
+            }
+        }
+        return failure;
     }
 
     /** Whether it is unknown what became of a command that was sent: then its server session is not to be used by others. */

@@ -26,9 +26,10 @@ final class Attempt implements Outgoing, AutoCloseable {
 
     private Criteria criteria;
     private @Nullable Server server;
-    private @Nullable Connection at;
+    private @Nullable Checkout at;
     private Topology topology = Topology.NONE;
     private RetryRules.Past past = RetryRules.Past.NONE;
+    private int perished;
     private boolean due = true;
     private boolean spent;
     private long pauseNanos;
@@ -86,9 +87,9 @@ final class Attempt implements Outgoing, AutoCloseable {
         return server;
     }
 
-    /** The connection this attempt goes over; null while there is none. */
+    /** What this attempt has taken out of a pool; null while that is nothing. */
     @Nullable
-    Connection connection() {
+    Checkout checkout() {
         return at;
     }
 
@@ -106,11 +107,12 @@ final class Attempt implements Outgoing, AutoCloseable {
      * before is thrown.
      */
     Attempt over(Checkout checkout) {
-        Connection connection = checkout.connection();
-        if (past.uncertain() && policy.retry() == Operation.Retry.WRITE && !canRetryWrites(connection.description())) {
+        if (past.uncertain()
+                && policy.retry() == Operation.Retry.WRITE
+                && !canRetryWrites(checkout.connection().description())) {
             throw spend();
         }
-        at = connection;
+        at = checkout;
         call.hold(checkout);
         return this;
     }
@@ -120,7 +122,7 @@ final class Attempt implements Outgoing, AutoCloseable {
         if (at == null) {
             throw new IllegalStateException("no connection has been taken");
         }
-        return at;
+        return at.connection();
     }
 
     /** Lets go of the connection: there is nothing left to cancel. */
@@ -133,8 +135,9 @@ final class Attempt implements Outgoing, AutoCloseable {
     boolean failed(MongoException failure) {
         RetryRules.Decision decision = RetryRules.decide(facts(), failure);
         switch (decision) {
-            case RetryRules.SameAgain same -> {}
+            case RetryRules.SameAgain same -> perished++;
             case RetryRules.Again again -> {
+                perished = 0;
                 past = again.past();
                 pauseNanos = (long) (client.jitter().getAsDouble() * again.pauseAtMostNanos());
                 if (again.avoidServer() && server != null) {
@@ -159,9 +162,16 @@ final class Attempt implements Outgoing, AutoCloseable {
         boolean sharded = topology.type() == TopologyType.SHARDED;
         if (at == null) {
             return new RetryRules.Facts(
-                    spent ? policy.spent() : policy, past, call.hasTimeout(), sharded, ServerType.UNKNOWN, 0, bounded);
+                    spent ? policy.spent() : policy,
+                    past,
+                    call.hasTimeout(),
+                    sharded,
+                    ServerType.UNKNOWN,
+                    0,
+                    bounded,
+                    perished);
         }
-        ConnectionDescription to = at.description();
+        ConnectionDescription to = at.connection().description();
         return new RetryRules.Facts(
                 canRetryWrites(to) ? policy : policy.withoutNumbers(),
                 past,
@@ -169,7 +179,8 @@ final class Attempt implements Outgoing, AutoCloseable {
                 sharded,
                 to.type(),
                 to.maxWireVersion(),
-                bounded);
+                bounded,
+                perished);
     }
 
     /** Whether a write can be told from its repetition there (retryable writes specification, "Supported Server Versions"). */

@@ -3,11 +3,13 @@ package dev.weft.core.execute;
 import dev.weft.core.operation.CommandWriter;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.session.ClusterClock;
+import dev.weft.core.time.Deadline;
 import dev.weft.core.time.NanoClock;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.settings.ClientSettings;
 import dev.weft.settings.HandleSettings;
 import dev.weft.settings.StableApi;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.function.DoubleSupplier;
  * @param stableApi the elements that declare the Stable API, ready to be copied; empty when none was asked for
  * @param policies how each manner of operation may be tried again
  * @param unacknowledged the same for writes that nobody answers
+ * @param selectionTimeout {@code serverSelectionTimeoutMS}
  * @param jitter which part of a pause is taken, from 0 to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // Encoded once and copied into every command; nobody writes to it.
@@ -31,10 +34,18 @@ record ClientState(
         byte[] stableApi,
         Map<Operation.Manner, RetryPolicy> policies,
         Map<Operation.Manner, RetryPolicy> unacknowledged,
+        Duration selectionTimeout,
         DoubleSupplier jitter) {
     static ClientState of(ClientSettings settings, ClusterClock clock, NanoClock time, DoubleSupplier jitter) {
         byte[] api = settings.stableApi().map(ClientState::encode).orElseGet(() -> new byte[0]);
-        return new ClientState(clock, time, api, policies(true, settings), policies(false, settings), jitter);
+        return new ClientState(
+                clock,
+                time,
+                api,
+                policies(true, settings),
+                policies(false, settings),
+                settings.servers().selectionTimeout(),
+                jitter);
     }
 
     private static Map<Operation.Manner, RetryPolicy> policies(boolean acknowledged, ClientSettings settings) {
@@ -61,6 +72,14 @@ record ClientState(
 
     long nanoTime() {
         return time.nanoTime();
+    }
+
+    /**
+     * When a call with a timeout that looks for a server from now on has to have its connection, unless its own deadline comes first (timeouts
+     * specification, "Server Selection").
+     */
+    long selectionEnd() {
+        return Deadline.after(nanoTime(), selectionTimeout);
     }
 
     /** How an operation may be tried again, given what the user has turned off. */

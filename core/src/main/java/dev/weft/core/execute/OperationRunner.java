@@ -61,7 +61,7 @@ public final class OperationRunner {
                     try (Attempt hold = attempt.over(checkout)) {
                         Connection connection = hold.held();
                         return operation.acknowledged()
-                                ? read(operation, connection.exchange(attempt, call.deadline()), connection)
+                                ? read(operation, connection.exchange(attempt, call.deadline()), hold)
                                 : send(operation, attempt, call, connection);
                     } catch (MongoException failure) {
                         // While the connection is still out, so that it does not come back into a pool about to be
@@ -80,12 +80,16 @@ public final class OperationRunner {
 
     private Checkout checkOut(Operation<?> operation, Call call, Attempt attempt) {
         rest(attempt, call);
+        // Under a timeout server and connection together have this long, else each has a limit of its own.
+        long until = call.hasTimeout() ? client.selectionEnd() : Deadline.NEVER;
         Server opened = call.server();
         Server server = operation.manner().route() == Operation.Route.WHERE_OPENED && opened != null
                 ? opened
                 : cluster.select(attempt.criteria(), call.deadline());
         attempt.aim(server, cluster.topology());
-        return server.checkOut(Purpose.OTHER, call.deadline());
+        return call.hasTimeout()
+                ? server.checkOut(Purpose.OTHER, call.deadline(), until)
+                : server.checkOut(Purpose.OTHER, call.deadline());
     }
 
     /** Pauses before a retry that the server's load has made necessary; with no connection in hand, so that others can go on. */
@@ -106,11 +110,17 @@ public final class OperationRunner {
         return operation.unanswered();
     }
 
-    private <R> R read(Operation<R> operation, Reply reply, Connection connection) {
-        ConnectionDescription from = connection.description();
+    private <R> R read(Operation<R> operation, Reply reply, Attempt attempt) {
+        ConnectionDescription from = attempt.held().description();
         try {
             Aftermath.learn(reply, client.clock());
-            return operation.read(reply, from);
+            R result = operation.read(reply, from);
+            WriteConcernFailedException concern = operation.concern(result);
+            if (concern != null && attempt.server() != null) {
+                // The writes were made, and yet the server may have said that it goes or is no primary any more.
+                cluster.report(attempt.server(), attempt.held(), concern);
+            }
+            return result;
         } catch (WireFormatException broken) {
             throw new ProtocolBrokenException(from.server(), String.valueOf(broken.getMessage()), broken);
         } finally {
@@ -121,16 +131,17 @@ public final class OperationRunner {
     /** Cluster and session hear of a failure before the next attempt selects a server. */
     private void learn(Attempt attempt, Call call, MongoException caught) {
         Server server = attempt.server();
-        Connection at = attempt.connection();
+        Checkout at = attempt.checkout();
         boolean met = attempt.failed(Aftermath.asUsersSeeIt(caught, call, client.nanoTime()));
         if (!met || server == null || at == null) {
             return;
         }
         Aftermath.learn(caught, client.clock());
-        if (Aftermath.isOutcomeUnknown(caught)) {
+        // On a connection at rest nothing is under way: the command was not sent.
+        if (Aftermath.isOutcomeUnknown(caught) && !at.isAtRest()) {
             call.session().markDirty();
         }
-        cluster.report(server, at, caught);
+        cluster.report(server, at.connection(), Aftermath.aboutTheServer(caught));
     }
 
     private static <R> R end(Operation<R> operation, MongoException last) {

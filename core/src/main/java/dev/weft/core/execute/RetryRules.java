@@ -15,7 +15,6 @@ import dev.weft.error.TimedOutException;
 import dev.weft.error.WriteConcernFailedException;
 import dev.weft.protocol.transport.TransportException;
 import dev.weft.topology.ServerType;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -66,6 +65,7 @@ final class RetryRules {
      * @param server what the server is; unknown when there was no connection
      * @param wireVersion the server's newest protocol; 0 when there was no connection
      * @param bounded whether a timeout or a deadline bounds the call; if none does, only the socket's own limit can have passed
+     * @param perished how many connections of this attempt were gone before they were used
      */
     record Facts(
             RetryPolicy policy,
@@ -74,15 +74,19 @@ final class RetryRules {
             boolean sharded,
             ServerType server,
             int wireVersion,
-            boolean bounded) {}
+            boolean bounded,
+            int perished) {}
 
     /** MongoDB 4.4, the first that labels what may be retried itself. */
     private static final int LABELS_SINCE = 9;
 
+    /** So many connections in a row end unused by chance no more: whatever is at the other end accepts them and hangs up. */
+    static final int MOST_PERISHED = 10;
+
     private RetryRules() {}
 
     static Decision decide(Facts facts, MongoException failure) {
-        if (failure.getCause() instanceof TransportException.Perished) {
+        if (failure.getCause() instanceof TransportException.Perished && facts.perished < MOST_PERISHED) {
             return new SameAgain();
         }
         if (facts.policy.retry() == Operation.Retry.WRITE && isOursToLabel(facts, failure)) {
@@ -167,20 +171,26 @@ final class RetryRules {
         MongoException kept = newest ? failure : earlier;
         MongoException other = newest ? earlier : failure;
         // That no server was found has the server's last failure as its cause, which may be the very one that is kept.
-        if (!leadsTo(other, kept, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+        if (!leadsTo(other, kept)) {
             kept.addSuppressed(other);
         }
         return kept;
     }
 
     /** Whether who follows causes and suppressed failures from one comes to the other. */
-    private static boolean leadsTo(@Nullable Throwable from, Throwable to, Set<Throwable> seen) {
-        if (from == null || !seen.add(from)) {
-            return false;
+    private static boolean leadsTo(Throwable from, Throwable to) {
+        Set<Throwable> met = Collections.newSetFromMap(new IdentityHashMap<>());
+        follow(from, met);
+        return met.contains(to);
+    }
+
+    private static void follow(@Nullable Throwable from, Set<Throwable> met) {
+        if (from != null && met.add(from)) {
+            follow(from.getCause(), met);
+            for (var suppressed : from.getSuppressed()) {
+                follow(suppressed, met);
+            }
         }
-        return from == to
-                || leadsTo(from.getCause(), to, seen)
-                || Arrays.stream(from.getSuppressed()).anyMatch(suppressed -> leadsTo(suppressed, to, seen));
     }
 
     /** Whether a failure shows that the command may have done something on a server. */

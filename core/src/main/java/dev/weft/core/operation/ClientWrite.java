@@ -163,6 +163,11 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
     }
 
     @Override
+    public @Nullable WriteConcernFailedException concern(Outcome outcome) {
+        return outcome.concern();
+    }
+
+    @Override
     public Outcome written(WriteConcernFailedException concern) {
         return new Outcome(concern.reply(), concern);
     }
@@ -194,9 +199,10 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
             int infoBytes = 0;
             while (written < to.maxWriteBatchSize() && done + written < items.size()) {
                 Item next = items.get(done + written);
-                boolean known = places.containsKey(next.namespace());
+                Integer place = places.get(next.namespace());
+                boolean known = place != null;
                 int start = out.out().position();
-                next.statement().writeOperation(out, known ? places.get(next.namespace()) : namespaces.size());
+                next.statement().writeOperation(out, place == null ? namespaces.size() : place);
                 int size = out.out().position() - start;
                 int withInfo = infoBytes + (known ? 0 : infoBytes(next.namespace()));
                 boolean tooLarge = size > Math.min(next.statement().mostBytes(to) + Statement.STATEMENT_ROOM, most);

@@ -164,6 +164,11 @@ public sealed interface Operation<R>
         throw failure;
     }
 
+    /** What the result says of a failed write concern; null when it says nothing of one. */
+    default @Nullable WriteConcernFailedException concern(R result) {
+        return null;
+    }
+
     /** What to make of a write that was made, but is not as widely known as asked, once no retry is left. */
     default R written(WriteConcernFailedException concern) {
         throw concern;

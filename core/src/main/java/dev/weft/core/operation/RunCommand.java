@@ -16,6 +16,8 @@ import org.bson.conversions.Bson;
  */
 public record RunCommand<T>(Target target, Bson command, String commandName, Decoder<? extends T> decoder)
         implements Operation<T> {
+    private static final long ADDED = Field.bits(Field.COMMENT, Field.RAW_DATA, Field.CUSTOM);
+
     /**
      * A command of the user's.
      *
@@ -42,6 +44,12 @@ public record RunCommand<T>(Target target, Bson command, String commandName, Dec
 
     @Override
     public void writeTo(CommandWriter out, ConnectionDescription to) {
+        writeCommand(out);
+        // Nothing of the handle's is added, but what was asked for by the call itself is.
+        target.options().writeTo(out, ADDED & Field.sent(to));
+    }
+
+    void writeCommand(CommandWriter out) {
         out.fieldsOf(command);
     }
 

@@ -37,7 +37,7 @@ public record RunCursorCommand<T>(RunCommand<Document> command, Decoder<? extend
 
     @Override
     public void writeTo(CommandWriter out, ConnectionDescription to) {
-        command.writeTo(out, to);
+        command.writeCommand(out);
     }
 
     @Override

@@ -140,6 +140,11 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manne
     }
 
     @Override
+    public @Nullable WriteConcernFailedException concern(Outcome outcome) {
+        return outcome.concern();
+    }
+
+    @Override
     public Outcome written(WriteConcernFailedException concern) {
         BsonDocument reply = concern.reply();
         return new Outcome(

@@ -31,6 +31,8 @@ final class FakeMongod implements AutoCloseable {
     final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
     final AtomicBoolean refusing = new AtomicBoolean();
     final AtomicBoolean streaming = new AtomicBoolean();
+    /** Whether it closes the next connection on which a change is waited for; once. */
+    final AtomicBoolean hangingUp = new AtomicBoolean();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -131,14 +133,17 @@ final class FakeMongod implements AutoCloseable {
         } while (stream);
     }
 
-    private long awaitChange(long known, long atMostMillis) throws InterruptedException {
+    private long awaitChange(long known, long atMostMillis) throws EOFException, InterruptedException {
         lock.lock();
         try {
-            var left = TimeUnit.MILLISECONDS.toNanos(atMostMillis);
-            while (counter == known && left > 0) {
-                left = changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)));
+            var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMillis);
+            for (var left = end - System.nanoTime(); counter == known && left > 0; left = end - System.nanoTime()) {
+                changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)));
                 if (refusing.get() || server.failures().size() > 1_000) {
                     throw new InterruptedException("the fake server is down");
+                }
+                if (hangingUp.getAndSet(false)) {
+                    throw new EOFException("it hangs up");
                 }
             }
             return counter;

@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +68,30 @@ class SelectionTest {
                 assertTrue(least < MEASURED / 100, criteria + " allocates " + least + " bytes in " + MEASURED);
             }
         }
+    }
+
+    /** Two of three are looked at, so the busiest always loses, and each of the others wins sometimes. */
+    @Test
+    void theBusiestOfThreeIsNeverChosenAndTheOthersAre() {
+        try (var set = new ThreeMembers();
+                var cluster = set.connect(List.of())) {
+            var all = chosen(cluster);
+            assertEquals(3, all.size());
+            for (var busiest : all) {
+                busiest.taken();
+                var others = new HashSet<>(all);
+                others.remove(busiest);
+                assertEquals(others, chosen(cluster));
+                busiest.returned();
+            }
+        }
+    }
+
+    private static Set<Server> chosen(Cluster cluster) {
+        var none = Deadline.none(cluster.nanoClock());
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> cluster.select(Criteria.read(ReadPreference.nearest()), none))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -114,6 +114,15 @@ class SrvPollingTest {
     }
 
     @Test
+    void whatNobodyHasForeseenChangesNothing() {
+        survives(
+                () -> stage.chance = () -> {
+                    throw new IllegalStateException("no chance");
+                },
+                () -> stage.chance = () -> {});
+    }
+
+    @Test
     void prose7aLookUpThatFailsChangesNothing() {
         survives(
                 () -> stage.dns.trouble(() -> {

@@ -30,6 +30,8 @@ final class SrvStage implements AutoCloseable {
 
     final List<MongoEvent> heard = new CopyOnWriteArrayList<>();
     private final Semaphore passing = new Semaphore(0);
+    /** Runs before each choice by chance. */
+    volatile Runnable chance = () -> {};
 
     private SrvStage(int count) {
         for (var i = 0; i < count; i++) {
@@ -77,10 +79,18 @@ final class SrvStage implements AutoCloseable {
     }
 
     Cluster connect(ClientSettings settings) {
+        return connect(settings, this::rest);
+    }
+
+    Cluster connect(ClientSettings settings, Outside.Pace pace) {
         return Cluster.open(
                 settings.with(s -> s.srvResolver(dns).tls(t -> t.enabled(false)).listen(MongoEvent.class, heard::add)),
-                new Outside(
-                        host -> List.of(InetAddress.getLoopbackAddress()), this::rest, RandomGenerator::getDefault));
+                new Outside(host -> List.of(InetAddress.getLoopbackAddress()), pace, this::random));
+    }
+
+    private RandomGenerator random() {
+        chance.run();
+        return RandomGenerator.getDefault();
     }
 
     /** Lets one pause pass, and waits until DNS was asked and the next one begins. */
@@ -111,7 +121,7 @@ final class SrvStage implements AutoCloseable {
         return hosts;
     }
 
-    private Wakeable.End rest(Duration pause, Engine engine) {
+    private Wakeable.End rest(Duration pause, Pauses real) {
         pauses.add(pause);
         try {
             passing.acquire();

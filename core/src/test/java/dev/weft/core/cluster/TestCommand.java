@@ -4,6 +4,7 @@ import dev.weft.core.time.Deadline;
 import dev.weft.core.topology.Criteria;
 import dev.weft.error.MongoException;
 import dev.weft.pool.Purpose;
+import dev.weft.protocol.transport.TransportException;
 import java.time.Duration;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -26,7 +27,9 @@ final class TestCommand {
                 reply.release();
                 return body;
             } catch (MongoException failure) {
-                cluster.report(server, checkout.connection(), failure);
+                if (!(failure.getCause() instanceof TransportException.Perished)) {
+                    cluster.report(server, checkout.connection(), failure);
+                }
                 throw failure;
             }
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.core.cluster.Until;
 import dev.weft.core.time.Deadline;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.CursorLostException;
@@ -195,8 +196,7 @@ class ConnectionTest {
             assertEquals(Phase.REPLY, failure.phase());
             assertEquals(Duration.ofMillis(300), failure.allowed());
             // How promptly a caller leaves is the transport's to prove, with attempts enough for a busy machine.
-            assertTrue(
-                    failure.elapsed().toMillis() >= 300 && failure.elapsed().toMillis() < 1_000, failure::getMessage);
+            assertTrue(failure.elapsed().toMillis() >= 300, failure::getMessage);
             assertEquals("left", bench.heard.poll(5, TimeUnit.SECONDS));
             left.countDown();
             assertEquals("late reply", bench.heard.poll(5, TimeUnit.SECONDS));
@@ -277,9 +277,7 @@ class ConnectionTest {
         try (Bench bench = new Bench(Scripts.afterHello(Scripts.neverAnswers()))) {
             Connection connection = bench.open();
             Thread canceller = Thread.ofPlatform().start(() -> {
-                while (connection.wireState() != WireState.AWAITING) {
-                    Thread.onSpinWait();
-                }
+                Until.holds(() -> connection.wireState() == WireState.AWAITING);
                 connection.cancel(connection.exchangeId());
             });
 

@@ -31,6 +31,7 @@ final class FakeNameServer implements AutoCloseable {
     private record Question(String name, int type, int end) {}
 
     final AtomicInteger byTcp = new AtomicInteger();
+    final AtomicInteger byDatagram = new AtomicInteger();
     volatile boolean truncating;
     volatile boolean silent;
     volatile int code = OK;
@@ -124,6 +125,7 @@ final class FakeNameServer implements AutoCloseable {
             while (true) {
                 var packet = new DatagramPacket(new byte[512], 512);
                 datagrams.receive(packet);
+                byDatagram.incrementAndGet();
                 if (!silent) {
                     var answer = answer(packet.getData(), truncating);
                     datagrams.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));

@@ -44,8 +44,8 @@ class OverloadTest {
     @Test
     void prose1RetriesPauseTwiceAndTheSecondTimeTwiceAsLong() {
         try (var deployment = Deployment.standalone("", replies(OVERLOADED))) {
-            var noBackoff = timeToFail(deployment, 0);
-            var withBackoff = timeToFail(deployment, LONGEST);
+            var noBackoff = timeToFail(deployment, 0, Duration.ofMillis(100));
+            var withBackoff = timeToFail(deployment, LONGEST, Duration.ofSeconds(1));
             var expected = noBackoff.plusMillis(600);
             assertTrue(withBackoff.minus(expected).abs().toMillis() < 600, noBackoff + " and " + withBackoff);
             assertTrue(withBackoff.toMillis() >= 600, "it took " + withBackoff);
@@ -56,7 +56,7 @@ class OverloadTest {
     void prose5TheServersOwnBaseReplacesTheDriversBase() {
         var based = OVERLOADED.replace("ok: 0,", "ok: 0, baseBackoffMS: 50,");
         try (var deployment = Deployment.standalone("", replies(based))) {
-            var took = timeToFail(deployment, LONGEST);
+            var took = timeToFail(deployment, LONGEST, Duration.ofMillis(600));
             assertTrue(took.toMillis() >= 300 && took.toMillis() < 600, "it took " + took);
         }
     }
@@ -104,8 +104,10 @@ class OverloadTest {
 
     @Test
     void aPauseThatWouldOutlastTheDeadlineIsNotBegunAndTheRefusalIsThrown() {
-        try (var deployment = Deployment.standalone("", replies(OVERLOADED))) {
-            var hurried = findOne(Options.NONE.with(Field.TIMEOUT, Duration.ofMillis(150)));
+        // A pause of ten seconds, after a refusal that comes in time whatever else the machine does.
+        var based = OVERLOADED.replace("ok: 0,", "ok: 0, baseBackoffMS: 5000,");
+        try (var deployment = Deployment.standalone("", replies(based))) {
+            var hurried = findOne(Options.NONE.with(Field.TIMEOUT, Duration.ofSeconds(5)));
             var runner = runner(deployment, LONGEST);
             assertThrows(
                     OverloadedException.class,
@@ -189,6 +191,16 @@ class OverloadTest {
                             .map(BsonDocument::getFirstKey)
                             .toList());
         }
+    }
+
+    /** The shortest of at most five times, for another process may have had the processor; one below {@code enough} will do. */
+    private static Duration timeToFail(Deployment deployment, double jitter, Duration enough) {
+        var best = timeToFail(deployment, jitter);
+        for (var attempt = 1; attempt < 5 && best.compareTo(enough) >= 0; attempt++) {
+            var took = timeToFail(deployment, jitter);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        return best;
     }
 
     private static Duration timeToFail(Deployment deployment, double jitter) {

@@ -132,13 +132,13 @@ class RetryRulesTest {
 
     @Test
     void anOldRoutersWriteConcernFailureIsNotRetryable() {
-        var facts = new RetryRules.Facts(policy(WRITE), Past.NONE, false, true, ServerType.MONGOS, OLD, true);
+        var facts = new RetryRules.Facts(policy(WRITE), Past.NONE, false, true, ServerType.MONGOS, OLD, true, 0);
         assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(facts, concern("{code: 91}")));
     }
 
     @Test
     void onlyARouterThatFailedIsAvoided() {
-        var router = new RetryRules.Facts(policy(READ), Past.NONE, false, true, ServerType.MONGOS, NEW, true);
+        var router = new RetryRules.Facts(policy(READ), Past.NONE, false, true, ServerType.MONGOS, NEW, true, 0);
         assertEquals(true, ((RetryRules.Again) RetryRules.decide(router, network(true))).avoidServer());
         assertEquals(
                 false,
@@ -149,11 +149,11 @@ class RetryRulesTest {
     void theSocketsOwnLimitIsANetworkFailureWhenNoDeadlineBoundsTheCall() {
         for (Operation.Retry retry : List.of(READ, WRITE)) {
             var unbounded =
-                    new RetryRules.Facts(policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, false);
+                    new RetryRules.Facts(policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, false, 0);
             assertInstanceOf(RetryRules.Again.class, RetryRules.decide(unbounded, late(Phase.REPLY)));
             assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(unbounded, late(Phase.CHECKOUT)));
             var bounded =
-                    new RetryRules.Facts(policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, true);
+                    new RetryRules.Facts(policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, true, 0);
             assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(bounded, late(Phase.REPLY)));
         }
     }
@@ -281,7 +281,7 @@ class RetryRulesTest {
     }
 
     private static RetryRules.Facts facts(RetryPolicy policy, Past past, boolean untilDeadline, int wireVersion) {
-        return new RetryRules.Facts(policy, past, untilDeadline, false, ServerType.RS_PRIMARY, wireVersion, true);
+        return new RetryRules.Facts(policy, past, untilDeadline, false, ServerType.RS_PRIMARY, wireVersion, true, 0);
     }
 
     private static Past past(@Nullable MongoException earlier) {

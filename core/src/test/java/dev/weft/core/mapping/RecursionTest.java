@@ -22,7 +22,7 @@ class RecursionTest {
 
     sealed interface Expression {}
 
-    record Number(int value) implements Expression {}
+    record Constant(int value) implements Expression {}
 
     record Sum(List<Expression> terms) implements Expression {}
 
@@ -42,7 +42,7 @@ class RecursionTest {
     @Test
     void recordsThatContainEachOtherComeBack() {
         assertEquals(book(), Stored.BY_US.roundTrip(Book.class, book()));
-        var sum = new Let(Map.of("a", new Number(1)), new Sum(List.of(new Number(2), new Sum(List.of()))));
+        var sum = new Let(Map.of("a", new Constant(1)), new Sum(List.of(new Constant(2), new Sum(List.of()))));
         assertEquals(sum, Stored.BY_US.roundTrip(Expression.class, sum));
         assertEquals(sum, Stored.BY_US.roundTrip(Let.class, sum));
     }

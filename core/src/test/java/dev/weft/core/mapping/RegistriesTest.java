@@ -1,6 +1,7 @@
 package dev.weft.core.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -204,6 +205,6 @@ public class RegistriesTest {
         assertEquals(
                 BsonType.INT32,
                 Stored.BY_US.document(Inner.class, new Inner(1)).get("x").getBsonType());
-        assertTrue(codec == Stored.BY_US.codecs().get(Outer.class));
+        assertSame(codec, Stored.BY_US.codecs().get(Outer.class));
     }
 }

@@ -100,6 +100,7 @@ class TypesTest {
 
     record Anything(Object number, Object document, List<Object> list, Map<String, Object> map) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // arrays are what is tested
     record Page<T>(int number, List<T> items, Optional<T> best, T[] all) {}
 
     record Library(Page<Inner> page, Page<Page<String>> pages, List<? extends Inner> wild) {}
@@ -224,6 +225,7 @@ class TypesTest {
         assertTrue(unknown.getMessage().contains("what T stands for is not known"), unknown::getMessage);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // arrays are what is tested
     record Arrays(
             byte[] bytes,
             short[] shorts,

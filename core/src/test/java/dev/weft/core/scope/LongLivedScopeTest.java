@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.core.cluster.Until;
 import dev.weft.core.time.Deadline;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -34,9 +35,7 @@ class LongLivedScopeTest {
         for (var caller : callers) {
             caller.join();
         }
-        while (scope.running() > 0) {
-            Thread.onSpinWait();
-        }
+        Until.holds(() -> scope.running() == 0);
         assertEquals(1_000, ran.get());
         scope.close();
     }
@@ -51,14 +50,10 @@ class LongLivedScopeTest {
         var failed = scope.fork("failed", () -> {
             throw new IllegalStateException("broken");
         });
-        while (failed.state() instanceof Fork.Running<?>) {
-            Thread.onSpinWait();
-        }
+        Until.holds(() -> !(failed.state() instanceof Fork.Running<?>));
         assertInstanceOf(Fork.Running.class, other.state());
         gate.countDown();
-        while (other.state() instanceof Fork.Running<?>) {
-            Thread.onSpinWait();
-        }
+        Until.holds(() -> !(other.state() instanceof Fork.Running<?>));
         assertEquals(1, other.result());
         scope.close();
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.core.cluster.Until;
 import dev.weft.core.time.Deadline;
 import dev.weft.core.time.ManualClock;
 import java.io.IOException;
@@ -169,9 +170,7 @@ class ScopeTest {
                 failure.set(late);
             }
         });
-        while (clock.sleepers() == 0) {
-            Thread.onSpinWait();
-        }
+        Until.holds(() -> clock.sleepers() > 0);
 
         clock.advance(Duration.ofMillis(70));
         owner.join();
@@ -203,6 +202,16 @@ class ScopeTest {
         assertTrue(flag.get());
     }
 
+    private static void awaitDeafly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException unheard) {
+                // That is what it is to be deaf.
+            }
+        }
+    }
+
     @Test
     void closingWaitsForForksThatDoNotListen() throws InterruptedException {
         var release = new CountDownLatch(1);
@@ -213,16 +222,12 @@ class ScopeTest {
             var scope = Scope.open("test");
             scope.fork("deaf", () -> {
                 closing.countDown();
-                while (release.getCount() > 0) {
-                    Thread.onSpinWait();
-                }
+                awaitDeafly(release);
                 ended.set(true);
                 return null;
             });
+            Until.holds(() -> closing.getCount() == 0);
             Thread.currentThread().interrupt();
-            while (closing.getCount() > 0) {
-                Thread.onSpinWait();
-            }
             scope.close();
             endedBeforeClose.set(ended.get() && Thread.currentThread().isInterrupted());
         });

@@ -38,16 +38,8 @@ final class ServerCommands {
         handlers.put("connectionStatus", x -> connectionStatus());
         handlers.put("listCommands", ServerCommands::listCommands);
         handlers.put("serverStatus", ServerCommands::serverStatus);
-        handlers.put(
-                "getCmdLineOpts",
-                x -> new BsonDocument("argv", new BsonArray())
-                        .append("parsed", new BsonDocument())
-                        .append("ok", new BsonDouble(1)));
-        handlers.put(
-                "getLog",
-                x -> new BsonDocument("totalLinesWritten", new BsonInt32(0))
-                        .append("log", new BsonArray())
-                        .append("ok", new BsonDouble(1)));
+        handlers.put("getCmdLineOpts", x -> commandLine());
+        handlers.put("getLog", x -> log());
         handlers.put("getParameter", ServerCommands::getParameter);
         handlers.put("setParameter", ServerCommands::setParameter);
         handlers.put("currentOp", ServerCommands::currentOp);
@@ -98,6 +90,18 @@ final class ServerCommands {
                         "extra",
                         new BsonDocument(
                                 "versionString", new BsonString(x.node().build().text())))
+                .append("ok", new BsonDouble(1));
+    }
+
+    private static BsonDocument commandLine() {
+        return new BsonDocument("argv", new BsonArray())
+                .append("parsed", new BsonDocument())
+                .append("ok", new BsonDouble(1));
+    }
+
+    private static BsonDocument log() {
+        return new BsonDocument("totalLinesWritten", new BsonInt32(0))
+                .append("log", new BsonArray())
                 .append("ok", new BsonDouble(1));
     }
 

@@ -24,19 +24,19 @@ public record OldFieldNames(Storage storage) implements Storage {
     @Override
     public BsonDocument run(String database, BsonDocument command) {
         String name = command.getFirstKey();
-        BsonValue statements = command.get(STATEMENTS.getOrDefault(name, ""));
-        if (statements instanceof BsonDocument replacement) {
+        String field = STATEMENTS.getOrDefault(name, "");
+        if (command.get(field) instanceof BsonDocument replacement) {
             checkReplacement(replacement);
-            return storage.run(database, command);
         }
-        boolean batch = statements instanceof BsonArray && !name.equals("findAndModify");
-        return batch && statements.asArray().stream().anyMatch(OldFieldNames::refused)
-                ? each(database, command, STATEMENTS.get(name), statements.asArray())
-                : storage.run(database, command);
+        boolean refuses = command.get(field) instanceof BsonArray statements
+                && !name.equals("findAndModify")
+                && statements.stream().anyMatch(OldFieldNames::refused);
+        return refuses ? each(database, command, field) : storage.run(database, command);
     }
 
     /** A statement that is refused is a write error, and ends the batch if that is ordered. */
-    private BsonDocument each(String database, BsonDocument command, String field, BsonArray statements) {
+    private BsonDocument each(String database, BsonDocument command, String field) {
+        BsonArray statements = command.getArray(field);
         var totals = new Totals();
         boolean ordered = command.getBoolean("ordered", BsonBoolean.TRUE).getValue();
         for (int i = 0; i < statements.size() && !(ordered && totals.failed()); i++) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Takes connections on one port of the loopback address and gives each a thread. */
 public final class Listener implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class Listener implements AutoCloseable {
     private final Map<Integer, ClientConnection> connections = new ConcurrentHashMap<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile ServerSocket socket;
+    private volatile @Nullable Thread acceptor;
     private volatile boolean open = true;
 
     /** Takes a port; connections wait until {@link #begin}. Port 0 takes a free one. */
@@ -66,7 +68,7 @@ public final class Listener implements AutoCloseable {
             socket = bound(address.getPort());
         }
         ServerSocket accepting = socket;
-        threads.start("accept-" + address.getPort(), () -> accept(accepting, service));
+        acceptor = threads.start("accept-" + address.getPort(), () -> accept(accepting, service));
     }
 
     /** Lets go of the port: who connects now is refused. Open connections stay. */
@@ -75,6 +77,13 @@ public final class Listener implements AutoCloseable {
             socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the port could not be given back", e);
+        }
+        // Until its thread has left the call that waits for a client, the system keeps the port; and whom it has
+        // accepted
+        // is among the connections only then.
+        Thread accepting = acceptor;
+        if (accepting != null && Threads.joined(accepting)) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -104,9 +113,19 @@ public final class Listener implements AutoCloseable {
     }
 
     private void accepted(Socket client, Service service) throws IOException {
-        var connection = new ClientConnection(accepted.incrementAndGet(), client, threads);
+        var connection = connection(client);
         connections.put(connection.id(), connection);
         threads.start("connection-" + address.getPort() + "-" + connection.id(), () -> serve(connection, service));
+    }
+
+    private ClientConnection connection(Socket client) throws IOException {
+        try {
+            return new ClientConnection(accepted.incrementAndGet(), client, threads);
+        } catch (IOException e) {
+            // The client has left already, and nobody else would close this end.
+            client.close();
+            throw e;
+        }
     }
 
     private void serve(ClientConnection connection, Service service) {

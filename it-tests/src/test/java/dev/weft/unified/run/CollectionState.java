@@ -46,12 +46,14 @@ record CollectionState(MongoClient internal) {
             }
         }
         for (EntitySpec spec : file.entities()) {
-            if (spec instanceof EntitySpec.Collection collection
-                    && databases.get(collection.database()) instanceof String database
-                    && file.initialData().stream()
-                            .noneMatch(data -> data.database().equals(database)
-                                    && data.collection().equals(collection.name()))) {
-                internal.database(database).collection(collection.name()).drop();
+            if (spec instanceof EntitySpec.Collection collection) {
+                String database = databases.get(collection.database());
+                boolean known = file.initialData().stream()
+                        .anyMatch(data -> data.database().equals(database)
+                                && data.collection().equals(collection.name()));
+                if (database != null && !known) {
+                    internal.database(database).collection(collection.name()).drop();
+                }
             }
         }
     }

@@ -18,19 +18,24 @@ import java.util.regex.Pattern;
  * knows them all only with {@code -Djdk.trackAllThreads=true}, which the parent POM gives to every test run.
  */
 public final class WeftThreads {
-    private static final Pattern THREAD = Pattern.compile("#(\\d+) \"(weft-[^\"]*)\"");
+    private static final Pattern THREAD = Pattern.compile("#(\\d+) \"([^\"]*)\"");
 
     private WeftThreads() {}
 
     /** The threads whose name starts with {@code weft-}, name by id. */
     public static Map<Long, String> alive() {
+        return named("weft-");
+    }
+
+    /** All threads whose name starts so, whoever started them, name by id. */
+    public static Map<Long, String> named(String prefix) {
         try {
             Path folder = Files.createTempDirectory("weft-threads");
             Path dump = folder.resolve("dump.txt");
             try {
                 var bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
                 bean.dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-                return read(Files.readString(dump));
+                return read(Files.readString(dump), prefix);
             } finally {
                 Files.deleteIfExists(dump);
                 Files.delete(folder);
@@ -40,11 +45,11 @@ public final class WeftThreads {
         }
     }
 
-    private static Map<Long, String> read(String dump) {
+    private static Map<Long, String> read(String dump, String prefix) {
         Map<Long, String> alive = new TreeMap<>();
         dump.lines()
                 .map(THREAD::matcher)
-                .filter(line -> line.lookingAt())
+                .filter(line -> line.lookingAt() && line.group(2).startsWith(prefix))
                 .forEach(line -> alive.put(Long.valueOf(line.group(1)), line.group(2)));
         return alive;
     }

@@ -66,7 +66,7 @@ final class FindAndModify {
             return reply;
         }
         var byId = new BsonDocument("_id", id);
-        var find = new BsonDocument("find", bare.get("findAndModify")).append("filter", byId);
+        var find = new BsonDocument("find", Required.collection(bare)).append("filter", byId);
         for (BsonDocument changed : Scratch.all(backend, database, find)) {
             try {
                 validation.check(namespace, changed, command);
@@ -83,10 +83,10 @@ final class FindAndModify {
             var statement = new BsonDocument("q", byId).append("limit", new BsonInt32(1));
             backend.run(
                     database,
-                    new BsonDocument("delete", bare.get("findAndModify"))
+                    new BsonDocument("delete", Required.collection(bare))
                             .append("deletes", new BsonArray(List.of(statement))));
         } else {
-            pipelineUpdates.replace(database, bare.get("findAndModify"), before.getFirst());
+            pipelineUpdates.replace(database, Required.collection(bare), before.getFirst());
         }
     }
 

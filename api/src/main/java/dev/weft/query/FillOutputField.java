@@ -1,0 +1,35 @@
+package dev.weft.query;
+
+import dev.weft.query.shape.Fields;
+import org.bson.conversions.Bson;
+
+/** What {@link Aggregates#fill} puts where (server manual, {@code $fill}). */
+public final class FillOutputField {
+    private FillOutputField() {}
+
+    /** {@return an output: the value of an expression} */
+    public static Bson value(String field, Object expression) {
+        return Fields.operator(field, "value", expression);
+    }
+
+    /** {@return an output: the value of the last document that has one} */
+    public static Bson locf(String field) {
+        return Fields.operator(field, "method", "locf");
+    }
+
+    /** {@return an output: a number on the line between those of the neighbours} */
+    public static Bson linear(String field) {
+        return Fields.operator(field, "method", "linear");
+    }
+
+    /**
+     * A way that has no method here yet.
+     *
+     * @param field the field
+     * @param specification what the server takes
+     * @return an output: {@code {field: specification}}
+     */
+    public static Bson of(String field, Bson specification) {
+        return Fields.one(field, specification);
+    }
+}
