@@ -74,7 +74,7 @@ class ConsumerTest {
     void needsToOpenNothingWhenItExportsAPackageOfPublicRecords() throws Exception {
         Path exporting = folder.resolve("exporting/module-info.java");
         Files.createDirectories(exporting.getParent());
-        Files.writeString(exporting, "module shop { requires dev.weft.client; exports shop; }");
+        Files.writeString(exporting, "module shop { requires transitive dev.weft.client; exports shop; }");
         assertEquals("", shop.compile("--module-path", exporting, MAIN));
         assertEquals(new Shop.Ended(0, SAID, ""), runAsModule());
     }

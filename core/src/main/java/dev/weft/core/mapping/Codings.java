@@ -2,6 +2,7 @@ package dev.weft.core.mapping;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonNull;
@@ -56,7 +57,7 @@ final class Codings {
     private static boolean isContainer(Class<?> raw, List<Type> arguments) {
         return OptionalCodec.Kind.of(raw) != null
                 || (raw.isArray() && raw != byte[].class)
-                || (arguments.size() == 1 && Iterable.class.isAssignableFrom(raw) && !raw.isRecord())
+                || (arguments.size() == 1 && (Collection.class.isAssignableFrom(raw) || raw == Iterable.class))
                 || (arguments.size() == 2 && Map.class.isAssignableFrom(raw) && !raw.isRecord());
     }
 
