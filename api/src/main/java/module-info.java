@@ -2,7 +2,6 @@
 module dev.weft.client {
     requires static transitive org.jspecify;
     requires transitive dev.weft.core;
-    requires org.mongodb.bson.record.codec;
 
     exports dev.weft.client;
     exports dev.weft.client.options;

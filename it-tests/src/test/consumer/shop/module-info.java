@@ -3,5 +3,5 @@ module shop {
 
     // Records are made by the library that reads them.
     opens shop to
-            org.mongodb.bson.record.codec;
+            dev.weft.core;
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import org.bson.UuidRepresentation;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
-import org.bson.codecs.record.RecordCodecProvider;
 
 /** The client: what {@link MongoClient#connect} returns. */
 final class WeftClient extends WeftCluster implements MongoClient {
@@ -34,7 +33,7 @@ final class WeftClient extends WeftCluster implements MongoClient {
 
     static WeftClient open(ClientSettings given) {
         log(given.warnings());
-        CodecRegistry codecs = withUuids(withRecords(given.defaults().codecs()), given.uuids());
+        CodecRegistry codecs = withUuids(given.defaults().codecs(), given.uuids());
         Cluster cluster = Cluster.open(given.with(s -> s.codecs(codecs)));
         // DNS may have added to what was given, and something strange too.
         ClientSettings settings = cluster.settings();
@@ -45,10 +44,6 @@ final class WeftClient extends WeftCluster implements MongoClient {
 
     private static void log(List<String> warnings) {
         warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-    }
-
-    private static CodecRegistry withRecords(CodecRegistry codecs) {
-        return CodecRegistries.fromRegistries(codecs, CodecRegistries.fromProviders(new RecordCodecProvider()));
     }
 
     private static CodecRegistry withUuids(CodecRegistry codecs, UuidRepresentation uuids) {

@@ -8,6 +8,7 @@ import dev.weft.query.geo.Geometry;
 import dev.weft.query.geo.GeometryCodecs;
 import dev.weft.query.geo.Point;
 import dev.weft.query.geo.Position;
+import dev.weft.settings.HandleSettings;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
@@ -17,8 +18,6 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
-import org.bson.codecs.record.RecordCodecProvider;
-import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,11 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Shapes are written and read back, alone and as components of records. */
 public class GeometryCodecsTest {
     private static final CodecRegistry CODECS = CodecRegistries.fromRegistries(
-            CodecRegistries.fromProviders(new GeometryCodecs(), new RecordCodecProvider()),
-            Bson.DEFAULT_CODEC_REGISTRY);
+            CodecRegistries.fromProviders(new GeometryCodecs()), HandleSettings.DEFAULTS.codecs());
 
-    /** Public, for the codec of records reads it by reflection. */
-    public record City(String name, Point at) {}
+    record City(String name, Point at) {}
 
     static List<Geometry> shapes() {
         return BuilderTable.rows().stream()

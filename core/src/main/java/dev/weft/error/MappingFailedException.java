@@ -1,6 +1,8 @@
 package dev.weft.error;
 
 import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** A document and a Java type do not fit, either way. */
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class MappingFailedException extends MongoException {
     private final String path;
     private final String type;
+    private final Optional<BsonValue> documentId;
 
     /**
      * A document that does not fit.
@@ -24,9 +27,41 @@ public final class MappingFailedException extends MongoException {
                 cause);
         this.path = path;
         this.type = type;
+        this.documentId = Optional.empty();
     }
 
-    /** {@return the field, as dots; empty for the document itself or when the codec did not say} */
+    /**
+     * A field that does not fit. The message names it as {@code Book.authors[2].born}.
+     *
+     * @param path the field, as {@code authors[2].born}; empty for the document itself
+     * @param type the Java type of the document
+     * @param what what does not fit: what was expected and what was found
+     * @param documentId the document's {@code _id}, if it is known
+     * @param cause what the codec said
+     */
+    public MappingFailedException(
+            String path, Class<?> type, String what, Optional<BsonValue> documentId, Throwable cause) {
+        super(
+                place(path, type) + " does not fit " + type.getName() + named(documentId) + ": " + what,
+                Optional.empty(),
+                cause);
+        this.path = path;
+        this.type = type.getName();
+        this.documentId = documentId;
+    }
+
+    private static String place(String path, Class<?> type) {
+        return path.isEmpty() ? "the document" : type.getSimpleName() + (path.startsWith("[") ? "" : ".") + path;
+    }
+
+    private static String named(Optional<BsonValue> id) {
+        return id.map(value -> " (" + new BsonDocument("_id", value).toJson() + ")")
+                .orElse("");
+    }
+
+    /**
+     * {@return the field, as {@code authors[2].born}; empty for the document itself or when the codec did not say}
+     */
     public String path() {
         return path;
     }
@@ -34,6 +69,11 @@ public final class MappingFailedException extends MongoException {
     /** {@return the name of the Java type} */
     public String type() {
         return type;
+    }
+
+    /** {@return the {@code _id} of the document that was read; empty when it has none, or when an object could not be written} */
+    public Optional<BsonValue> documentId() {
+        return documentId;
     }
 
     @Override

@@ -47,7 +47,7 @@ public interface HandleDefaults<O> {
     /**
      * Sets what turns documents into objects and back.
      *
-     * @param registry the codecs
+     * @param registry the codecs; for records that it has no codec for, Weft has
      * @return this form
      */
     O codecs(CodecRegistry registry);

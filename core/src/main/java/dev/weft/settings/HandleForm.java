@@ -3,6 +3,7 @@ package dev.weft.settings;
 import dev.weft.ReadConcern;
 import dev.weft.ReadPreference;
 import dev.weft.WriteConcern;
+import dev.weft.core.mapping.Mapping;
 import java.time.Duration;
 import java.util.Optional;
 import org.bson.codecs.configuration.CodecRegistry;
@@ -53,7 +54,7 @@ final class HandleForm implements HandleOptions {
 
     @Override
     public HandleForm codecs(CodecRegistry registry) {
-        codecs = registry;
+        codecs = Mapping.withRecords(registry);
         return this;
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.settings;
 import dev.weft.ReadConcern;
 import dev.weft.ReadPreference;
 import dev.weft.WriteConcern;
+import dev.weft.core.mapping.Mapping;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,13 +38,13 @@ public record HandleSettings(
         WriteConcern writeConcern,
         Optional<Duration> timeout,
         CodecRegistry codecs) {
-    /** What holds when nothing is said: the primary, the server's concerns, no timeout, the codecs of {@code org.bson}. */
+    /** What holds when nothing is said: the primary, the server's concerns, no timeout, the codecs of {@code org.bson} and those of records. */
     public static final HandleSettings DEFAULTS = new HandleSettings(
             ReadPreference.primary(),
             ReadConcern.serverDefault(),
             WriteConcern.serverDefault(),
             Optional.empty(),
-            Bson.DEFAULT_CODEC_REGISTRY);
+            Mapping.withRecords(Bson.DEFAULT_CODEC_REGISTRY));
 
     /**
      * Checks the timeout.

@@ -67,7 +67,16 @@ class ConsumerTest {
         assertEquals("", shop.compile("--module-path", closed, MAIN));
         var ended = runAsModule();
         assertEquals(1, ended.status());
-        assertTrue(ended.err().contains("open its package to org.mongodb.bson.record.codec"), ended.err());
+        assertTrue(ended.err().contains("open its package to dev.weft.core"), ended.err());
+    }
+
+    @Test
+    void needsToOpenNothingWhenItExportsAPackageOfPublicRecords() throws Exception {
+        Path exporting = folder.resolve("exporting/module-info.java");
+        Files.createDirectories(exporting.getParent());
+        Files.writeString(exporting, "module shop { requires transitive dev.weft.client; exports shop; }");
+        assertEquals("", shop.compile("--module-path", exporting, MAIN));
+        assertEquals(new Shop.Ended(0, SAID, ""), runAsModule());
     }
 
     @Test

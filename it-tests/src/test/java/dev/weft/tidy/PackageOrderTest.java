@@ -22,6 +22,7 @@ class PackageOrderTest {
             "dev.weft.result",
             "dev.weft.error",
             "dev.weft.event",
+            "dev.weft.core.mapping",
             "dev.weft.settings",
             "dev.weft.core.time",
             "dev.weft.core.scope",

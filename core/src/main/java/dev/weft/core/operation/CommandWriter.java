@@ -288,6 +288,6 @@ public final class CommandWriter {
     /** A writer that was left in the middle of a document is of no more use. */
     private MappingFailedException unmapped(RuntimeException failure, Object value) {
         out.dropWriter();
-        return new MappingFailedException("", value.getClass().getName(), Misfit.said(failure), failure);
+        return Misfit.ofObject(value, failure);
     }
 }

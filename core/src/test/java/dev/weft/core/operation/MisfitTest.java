@@ -2,24 +2,38 @@ package dev.weft.core.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.core.mapping.Mapping;
+import dev.weft.error.MappingFailedException;
+import dev.weft.protocol.buffer.WireBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonReader;
 import org.bson.BsonWriter;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
-import org.bson.codecs.configuration.CodecConfigurationException;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.codecs.pojo.annotations.BsonId;
-import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 
 class MisfitTest {
+    private static final CodecRegistry CODECS = Mapping.withRecords(Bson.DEFAULT_CODEC_REGISTRY);
+
     private final RuntimeException said = new IllegalArgumentException("the codec's word");
 
-    private record Book(@BsonId int id, @BsonProperty("y") long year, String title, boolean lent) {}
+    record Author(String name, int born) {}
+
+    record Book(@BsonId int id, List<Author> authors) {}
+
+    record Loan(UUID copy) {}
 
     private record Refusing<T>(Class<T> type) implements Codec<T> {
         @Override
@@ -38,25 +52,50 @@ class MisfitTest {
         }
     }
 
-    private String path(String document) {
-        var misfit = Misfit.ofDocument(new Refusing<>(Book.class), BsonDocument.parse(document), said);
-        assertSame(said, misfit.getCause());
+    private static MappingFailedException reading(String document) {
+        RawBsonDocument raw = RawBsonDocument.parse(document);
+        return assertThrows(
+                MappingFailedException.class,
+                () -> Batch.decode(
+                        raw.getBackingArray(), raw.getByteOffset(), raw.getByteLength(), CODECS.get(Book.class)));
+    }
+
+    @Test
+    void namesThePathTheTypesAndTheDocument() {
+        var misfit = reading("{_id: 7, authors: [{born: 1}, {born: 2}, {name: 'C', born: '1929'}]}");
+        assertEquals(
+                "Book.authors[2].born does not fit " + Book.class.getName()
+                        + " ({\"_id\": 7}): expected int, found string",
+                misfit.getMessage());
+        assertEquals("authors[2].born", misfit.path());
         assertEquals(Book.class.getName(), misfit.type());
-        return misfit.path();
+        assertEquals(Optional.of(new BsonInt32(7)), misfit.documentId());
     }
 
     @Test
-    void namesThePrimitiveThatIsAbsentAsTheDocumentWouldNameIt() {
-        assertEquals("_id", path("{y: 1, lent: true}"));
-        assertEquals("y", path("{_id: 1, year: 1, lent: true}"));
-        assertEquals("lent", path("{_id: 1, y: 1}"));
+    void findsTheIdThatStandsBehindWhatDoesNotFit() {
+        var misfit = reading("{authors: 1, _id: 'x'}");
+        assertTrue(misfit.getMessage().contains("({\"_id\": \"x\"}): expected "), misfit::getMessage);
+        assertEquals("authors", misfit.path());
     }
 
     @Test
-    void keepsToTheCodecsWordWhenNoPrimitiveIsAbsent() {
-        assertEquals("", path("{_id: 1, y: 1, lent: true}"));
+    void namesThePathOfAnObjectThatCannotBeStored() {
+        var writer = new CommandWriter(new WireBuffer(256, 4096), CODECS);
+        var misfit = assertThrows(
+                MappingFailedException.class, () -> writer.encoded(new Loan(new UUID(1, 2)), CODECS.get(Loan.class)));
+        assertEquals("copy", misfit.path());
+        assertTrue(
+                misfit.getMessage().startsWith("Loan.copy does not fit " + Loan.class.getName()), misfit::getMessage);
+        assertTrue(misfit.getMessage().contains("uuidRepresentation has not been specified"), misfit::getMessage);
+    }
+
+    @Test
+    void keepsToTheCodecsWordWhenItSaysNoMore() {
         var text = Misfit.ofDocument(new Refusing<>(String.class), new BsonDocument(), said);
+        assertSame(said, text.getCause());
         assertTrue(text.getMessage().endsWith("the document does not fit java.lang.String: the codec's word"));
+        assertEquals("", text.path());
         var lambda = Misfit.ofValue((reader, context) -> 1, said);
         assertTrue(lambda.getMessage().contains("the type that "), lambda::getMessage);
     }
@@ -64,16 +103,7 @@ class MisfitTest {
     @Test
     void keepsToTheCodecsWordWhenThereIsNoDocument() {
         var garbage = new RawBsonDocument(new byte[] {6, 0, 0, 0, 99, 0}, 0, 6);
-        assertEquals(
-                "", Misfit.ofDocument(new Refusing<>(Book.class), garbage, said).path());
-    }
-
-    @Test
-    void saysWhatToDoWhenJavaKeptTheCodecFromTheRecord() {
-        var kept = new CodecConfigurationException("Unable to invoke", new IllegalAccessException("class A cannot"));
-        assertEquals(
-                "class A cannot; declare the record public, and in a module of your own open its package to"
-                        + " org.mongodb.bson.record.codec",
-                Misfit.said(kept));
+        var misfit = Misfit.ofDocument(new Refusing<>(Book.class), garbage, said);
+        assertEquals(Optional.empty(), misfit.documentId());
     }
 }
