@@ -374,7 +374,7 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
      *
      * @param name its name
      * @throws IllegalArgumentException for {@code *}
-     * @throws dev.weft.error.CommandFailedException when there is no such index (code 27)
+     * @throws dev.weft.error.CommandFailedException when there is no such index (code 27), up to MongoDB 8.2
      */
     void dropIndex(String name);
 
@@ -384,7 +384,7 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
      * @param name its name
      * @param o fills in the form
      * @throws IllegalArgumentException for {@code *}
-     * @throws dev.weft.error.CommandFailedException when there is no such index (code 27)
+     * @throws dev.weft.error.CommandFailedException when there is no such index (code 27), up to MongoDB 8.2
      */
     void dropIndex(String name, Consumer<? super DropOptions> o);
 
@@ -392,7 +392,7 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
      * Drops an index. That the collection does not exist is fine.
      *
      * @param keys its keys
-     * @throws dev.weft.error.CommandFailedException when there is no such index (code 27)
+     * @throws dev.weft.error.CommandFailedException when there is no such index (code 27), up to MongoDB 8.2
      */
     void dropIndex(Bson keys);
 
@@ -401,7 +401,7 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
      *
      * @param keys its keys
      * @param o fills in the form
-     * @throws dev.weft.error.CommandFailedException when there is no such index (code 27)
+     * @throws dev.weft.error.CommandFailedException when there is no such index (code 27), up to MongoDB 8.2
      */
     void dropIndex(Bson keys, Consumer<? super DropOptions> o);
 

@@ -10,7 +10,9 @@ import dev.weft.core.operation.Ping;
 import dev.weft.core.operation.Target;
 import dev.weft.core.time.Deadline;
 import dev.weft.core.time.NanoClock;
+import dev.weft.query.geo.GeometryCodecs;
 import dev.weft.settings.ClientSettings;
+import dev.weft.settings.HandleSettings;
 import dev.weft.topology.Topology;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +28,7 @@ final class WeftClient extends WeftCluster implements MongoClient {
     private final Engine engine;
 
     private WeftClient(ClientSettings configuration, Engine engine) {
-        super(new Wiring(engine, Bound.NOTHING, configuration.defaults()), configuration.database());
+        super(new Wiring(engine, Bound.NOTHING, withShapes(configuration.defaults())), configuration.database());
         this.configuration = configuration;
         this.engine = engine;
     }
@@ -40,6 +42,12 @@ final class WeftClient extends WeftCluster implements MongoClient {
         log(settings.warnings().stream().skip(given.warnings().size()).toList());
         OperationRunner runner = new OperationRunner(cluster, settings);
         return new WeftClient(settings, new Engine(runner, new Cursors(runner)));
+    }
+
+    /** Shapes come first: to whatever writes documents that write themselves, a shape is one of those, and none reads it back. */
+    private static HandleSettings withShapes(HandleSettings defaults) {
+        CodecRegistry shapes = CodecRegistries.fromProviders(new GeometryCodecs());
+        return defaults.with(o -> o.codecs(CodecRegistries.fromRegistries(shapes, defaults.codecs())));
     }
 
     private static void log(List<String> warnings) {

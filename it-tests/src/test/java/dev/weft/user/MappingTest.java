@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import dev.weft.query.geo.Geometry;
+import dev.weft.query.geo.Point;
 import org.bson.BsonInt32;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
@@ -118,6 +120,16 @@ public class MappingTest {
                 "Shelved.authors[1].name does not fit " + Shelved.class.getName() + " ({\"_id\": {\"$oid\": \"" + id
                         + "\"}}): expected java.lang.String, found int",
                 misfit.getMessage());
+    }
+
+    record Place(@BsonId String name, Point at, List<Geometry> seen) {}
+
+    @Test
+    void aRecordHoldsShapes() {
+        var places = library.collection("places", Place.class);
+        var oslo = new Place("Oslo", Point.of(10.75, 59.91), List.of(Point.of(1, 2)));
+        places.insertOne(oslo);
+        assertEquals(Optional.of(oslo), places.find().first());
     }
 
     record Shelved(@BsonId ObjectId id, List<Author> authors) {}
