@@ -205,11 +205,15 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
                 next.statement().writeOperation(out, place == null ? namespaces.size() : place);
                 int size = out.out().position() - start;
                 int withInfo = infoBytes + (known ? 0 : infoBytes(next.namespace()));
-                boolean tooLarge = size > Math.min(next.statement().mostBytes(to) + Statement.STATEMENT_ROOM, most);
-                if (tooLarge && written == 0) {
-                    throw CommandWriter.tooLarge(size, next.statement().mostBytes(to), to);
+                boolean fits = size <= next.statement().mostBytes(to) + Statement.STATEMENT_ROOM
+                        && out.out().position() - begin + withInfo <= most;
+                if (!fits && written == 0) {
+                    throw CommandWriter.tooLarge(
+                            size + infoBytes(next.namespace()),
+                            Math.min(next.statement().mostBytes(to), most),
+                            to);
                 }
-                if (tooLarge || out.out().position() - begin + withInfo > most) {
+                if (!fits) {
                     // It goes into the next message, or fails there, when all before it have been sent.
                     out.out().truncate(start);
                     return;
