@@ -252,6 +252,41 @@ class TasksTest {
                         .first());
     }
 
+    @EachServer(needs = Capability.PLAIN)
+    void writesWhatHasArrivedAtOnce() {
+        books.insertOne(new Book(9, "Lost", "Rome", 1990));
+        List<Book> arrived = List.of(new Book(1, "Emma", "Oslo", 1815), new Book(2, "Ida", "Rome", 2001));
+
+        var done = books.bulkWrite(
+                b -> {
+                    for (Book book : arrived) {
+                        b.insertOne(book);
+                    }
+                    b.deleteMany(eq("title", "Lost"));
+                },
+                o -> o.ordered(false));
+
+        assertEquals(2, done.inserted());
+        assertEquals(1, done.deleted());
+        assertEquals(
+                Optional.of(arrived.getFirst()), books.find(eq("title", "Emma")).first());
+    }
+
+    @EachServer(needs = Capability.SINCE_4_4)
+    void writesToTwoCollectionsAtOnce() {
+        books.insertOne(new Book(1, "Emma", "Oslo", 1815));
+        var order = new Document("_id", 7).append("book", 1);
+
+        var done = client.bulkWrite(b -> {
+            b.on(books).updateOne(eq("title", "Emma"), set("year", 1816));
+            b.on(orders).insertOne(order);
+        });
+
+        assertEquals(1, done.modified());
+        assertEquals(1, done.inserted());
+        assertEquals(Optional.of(order), orders.find().first());
+    }
+
     /** Task 7 with a record inside the method: outside of modules, and in packages that are opened, records may be private. */
     @EachServer(needs = Capability.PLAIN)
     void storesARecordThatIsNotPublic() {
