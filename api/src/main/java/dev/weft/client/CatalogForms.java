@@ -180,16 +180,27 @@ final class CatalogForms {
             return option("cappedMax", documents);
         }
 
+        /** What changes of an index: one, by its name. */
+        private final Document index = new Document();
+
+        private CollModOptions index(String name, String field, Object value) {
+            Object before = index.putIfAbsent("name", name);
+            if (before != null && !before.equals(name)) {
+                throw new IllegalArgumentException(
+                        "collMod changes one index, not both " + before + " and " + name + ": call it twice");
+            }
+            index.put(field, value);
+            return option("index", index);
+        }
+
         @Override
         public CollModOptions hideIndex(String name, boolean yes) {
-            return option("index", new Document("name", name).append("hidden", yes));
+            return index(name, "hidden", yes);
         }
 
         @Override
         public CollModOptions expireIndex(String name, Duration age) {
-            return option(
-                    "index",
-                    new Document("name", name).append("expireAfterSeconds", Ranges.seconds("expireIndex", age)));
+            return index(name, "expireAfterSeconds", Ranges.seconds("expireIndex", age));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.client;
 import dev.weft.client.options.BulkWrite;
 import dev.weft.client.options.ClientBulkWrite;
 import dev.weft.client.options.ClientBulkWriteOptions;
+import dev.weft.core.execute.Bound;
 import dev.weft.core.operation.ClientWrite;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Target;
@@ -68,23 +69,30 @@ class WeftCluster implements MongoCluster, Wiring.Wired<MongoCluster> {
         var form = new Forms.ClientBulk();
         Options options = Form.fill(form, o);
         List<ClientWrite.Item> writes = new ArrayList<>();
-        items.accept(new Collecting(wiring.engine(), writes));
+        items.accept(new Collecting(wiring, writes));
         Target admin = Target.database("admin", wiring.settings(), options);
         return dev.weft.core.bulk.ClientBulkWrite.run(
                 wiring.engine().runner(), admin, writes, form.verbose(), wiring.bound());
     }
 
     /** Collects writes with the collection that each is for. */
-    private record Collecting(Engine engine, List<ClientWrite.Item> writes) implements ClientBulkWrite {
+    private record Collecting(Wiring wiring, List<ClientWrite.Item> writes) implements ClientBulkWrite {
         @Override
         public <T> BulkWrite<T> on(MongoCollection<T> collection) {
             if (!(collection instanceof WeftCollection<T> ours)
-                    || !ours.wiring().engine().equals(engine)) {
+                    || !ours.wiring().engine().equals(wiring.engine())) {
                 throw new IllegalArgumentException("the collection " + collection.namespace()
                         + " was not made by this client: take it from database(name).collection(name)");
             }
+            if (!ours.wiring().bound().equals(Bound.NOTHING)
+                    && !ours.wiring().bound().equals(wiring.bound())) {
+                throw new IllegalArgumentException("the collection " + collection.namespace()
+                        + " is bound, and this call is not bound alike: bind the client instead, as in"
+                        + " box.on(client).bulkWrite(...)");
+            }
+            var codecs = ours.settings().codecs();
             return new WeftBulk<>(
-                    ours.codec(), statement -> writes.add(new ClientWrite.Item(ours.namespace(), statement)));
+                    ours.codec(), statement -> writes.add(new ClientWrite.Item(ours.namespace(), statement, codecs)));
         }
     }
 

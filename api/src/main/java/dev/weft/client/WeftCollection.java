@@ -32,6 +32,7 @@ import dev.weft.result.UpdateResult;
 import dev.weft.settings.HandleOptions;
 import dev.weft.settings.HandleSettings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -157,9 +158,10 @@ final class WeftCollection<T> extends WeftIndexes<T> {
     @Override
     public InsertManyResult insertMany(Iterable<? extends T> documents, Consumer<? super InsertManyOptions> o) {
         Options options = Form.fill(new Forms.InsertMany(), o);
-        Iterator<? extends T> source = documents.iterator();
-        BulkWriteResult result =
-                BulkWrite.inserts(runner, target(options), new Inserts<>(source, codec), wiring.bound());
+        BulkWriteResult result = documents instanceof Collection<? extends T> known
+                ? BulkWrite.inserts(runner, target(options), inserts(known), wiring.bound())
+                : BulkWrite.inserts(
+                        runner, target(options), new Inserts<>(documents.iterator(), codec), wiring.bound());
         return new InsertManyResult(result.acknowledged(), result.insertedIds());
     }
 
@@ -262,7 +264,13 @@ final class WeftCollection<T> extends WeftIndexes<T> {
         return run(new FindAndModify<T>(target(options), filter, null, codec));
     }
 
-    /** Takes each document only when there is room for it in a message. */
+    private List<Statement.Insert<T>> inserts(Collection<? extends T> documents) {
+        List<Statement.Insert<T>> inserts = new ArrayList<>(documents.size());
+        documents.forEach(document -> inserts.add(new Statement.Insert<>(document, codec)));
+        return inserts;
+    }
+
+    /** Takes each document only when a message may hold it: there may be more than fit into memory. */
     private record Inserts<T>(Iterator<? extends T> source, Codec<T> codec) implements Iterator<Statement.Insert<T>> {
         @Override
         public boolean hasNext() {

@@ -190,6 +190,18 @@ class CatalogTest {
         assertEquals(3, goods.countDocuments());
     }
 
+    /** The query needs a connection for each of its batches, and the only one must be free then. */
+    @EachServer(needs = Capability.PLAIN)
+    void insertsWhatAQueryFindsOverASingleConnection(TestServer server) {
+        insert(300);
+        try (var narrow = MongoClient.connect(
+                server.uri(), s -> s.pool(p -> p.maxSize(1)).timeout(Duration.ofSeconds(20)))) {
+            var shelves = narrow.database("weft_catalog");
+            shelves.collection("copy").insertMany(shelves.collection("goods").find());
+        }
+        assertEquals(300, shop.collection("copy").countDocuments());
+    }
+
     @EachServer(needs = Capability.PLAIN)
     void tellsWhichOfSeveralWritesFailed() {
         insert(1);
@@ -240,6 +252,9 @@ class CatalogTest {
         strict.insertOne(new Document("n", 0));
         goods.createIndex(Indexes.ascending("at"), o -> o.hidden(true));
         goods.collMod(o -> o.hideIndex("at_1", false));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> goods.collMod(o -> o.hideIndex("at_1", true).hideIndex("other", true)));
         assertFalse(goods.indexInformation().get("at_1").description().containsKey("hidden"));
     }
 

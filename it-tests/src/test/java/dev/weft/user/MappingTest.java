@@ -122,6 +122,16 @@ public class MappingTest {
                 misfit.getMessage());
     }
 
+    @Test
+    void aRecordOfASealedInterfaceIsNotReadFromAnother() {
+        var items = library.collection("items", Item.class);
+        items.insertOne(new Film(2, DBRef.of("items", new BsonInt32(1)), Optional.empty()));
+        var misfit = assertThrows(
+                MappingFailedException.class, () -> items.as(Book.class).find().first());
+        assertEquals("_t", misfit.path());
+        assertTrue(misfit.getMessage().contains("expected Book, found Film"), misfit::getMessage);
+    }
+
     record Place(@BsonId String name, Point at, List<Geometry> seen) {}
 
     @Test

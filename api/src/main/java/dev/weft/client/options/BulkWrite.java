@@ -38,8 +38,8 @@ public interface BulkWrite<T> {
     BulkWrite<T> updateOne(Bson filter, Bson update, Consumer<? super BulkUpdateOneOptions> o);
 
     /**
-     * Adds an update of all documents that match. A {@code bulkWrite} that holds one sends the message with it once: a network error is
-     * not answered by a second try.
+     * Adds an update of all documents that match. After a network error the messages that may hold it are not sent again: those made of the
+     * 100,000 writes up to it.
      *
      * @param filter which, see {@link dev.weft.query.Filters}
      * @param update what changes, see {@link dev.weft.query.Updates}

@@ -13,7 +13,7 @@ public interface ClientBulkWrite {
      * @param <T> the type of the collection's documents
      * @param collection a collection of this client; its codecs count, its concerns and preference do not
      * @return the form to add them to
-     * @throws IllegalArgumentException when the collection is not one of this client's
+     * @throws IllegalArgumentException when the collection is not one of this client's, or is bound to something the call is not bound to
      */
     <T> BulkWrite<T> on(MongoCollection<T> collection);
 }

@@ -66,7 +66,7 @@ public final class BulkWrite {
     /**
      * Inserts until nothing is left, or until the first failure if the order matters.
      *
-     * @param inserts one at least, taken one message at a time
+     * @param inserts one at least, taken while no connection is held, at most 100,000 or 48 MB at a time
      * @throws IllegalArgumentException when there is none
      * @throws BulkWriteFailedException when some documents were refused, a failure has ended the inserts half-way, or they are not as
      *     widely known as asked
@@ -79,6 +79,15 @@ public final class BulkWrite {
         }
         var all = new Group(WriteBatch.inserts(target, inserts), place -> place);
         return run(runner, List.of(all), bound);
+    }
+
+    /** The same of documents that are all at hand. */
+    public static BulkWriteResult inserts(
+            OperationRunner runner, Target target, List<? extends Statement.Insert<?>> inserts, Bound bound) {
+        if (inserts.isEmpty()) {
+            throw new IllegalArgumentException("insertMany needs at least one document");
+        }
+        return run(runner, groups(target, inserts), bound);
     }
 
     /**
@@ -151,24 +160,29 @@ public final class BulkWrite {
         WriteBatch batch = group.batch();
         int place = 0;
         do {
+            int from = place;
             try {
+                batch.prepare();
                 WriteBatch.Outcome outcome = runner.run(batch, call);
-                List<Statement> sent = batch.settle();
-                note(group, place, sent, outcome);
-                place += sent.size();
+                place += note(group, place, outcome);
             } catch (WriteFailedException refused) {
                 // Too large to be sent: the one write has failed, as if the server had said so.
                 failures.put(group.position().applyAsInt(place), refused);
                 batch.passOver();
                 place++;
-            } catch (MongoException ended) {
+            } catch (RuntimeException ended) {
+                // An attempt may have been answered before another one failed.
+                Answered.before(ended).ifPresent(concern -> note(group, from, batch.written(concern)));
                 throw begun ? failure(ended) : ended;
             }
             begun = true;
         } while (batch.more() && mayGoOn());
     }
 
-    private void note(Group group, int place, List<Statement> sent, WriteBatch.Outcome outcome) {
+    /** Notes what one message came to, and returns how many writes it held. */
+    private int note(Group group, int place, WriteBatch.Outcome outcome) {
+        List<Statement> sent = group.batch().settle();
+        begun = true;
         Set<Integer> refused = refused(group, place, outcome);
         switch (group.batch().kind()) {
             case INSERT -> {
@@ -197,6 +211,7 @@ public final class BulkWrite {
         if (outcome.concern() != null) {
             concerns.add(outcome.concern());
         }
+        return sent.size();
     }
 
     /** Notes what the server refused, and returns where it stood in the message. */
@@ -231,7 +246,7 @@ public final class BulkWrite {
                 Map.of());
     }
 
-    private BulkWriteFailedException failure(@Nullable MongoException cause) {
+    private BulkWriteFailedException failure(@Nullable RuntimeException cause) {
         return new BulkWriteFailedException(address(), failures, result(), concerns, cause);
     }
 

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * has a cursor of results, which is read to its end before the next message is sent.
  */
 public final class ClientBulkWrite {
-    private static final System.Logger LOG = System.getLogger("dev.weft.command");
     /** How long a {@code killCursors} may take when the user has set no timeout. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(5);
 
@@ -101,7 +100,8 @@ public final class ClientBulkWrite {
                 failures.put(position, refused);
                 write.passOver();
                 position++;
-            } catch (MongoException ended) {
+            } catch (RuntimeException ended) {
+                Answered.before(ended).ifPresent(concern -> count(write.written(concern)));
                 throw begun ? failure(ended) : ended;
             }
             begun = true;
@@ -113,6 +113,17 @@ public final class ClientBulkWrite {
     }
 
     private void note(ClientWrite.Outcome outcome) {
+        count(outcome);
+        outcome.results().forEach(this::note);
+        long cursorId = outcome.cursorId();
+        while (cursorId != 0) {
+            cursorId = more(cursorId);
+        }
+    }
+
+    /** What was answered must be told, even if the results can't be read. */
+    private void count(ClientWrite.Outcome outcome) {
+        begun = true;
         inserted += outcome.count("nInserted");
         matched += outcome.count("nMatched");
         modified += outcome.count("nModified");
@@ -120,13 +131,6 @@ public final class ClientBulkWrite {
         upserted += outcome.count("nUpserted");
         if (outcome.concern() != null) {
             concerns.add(outcome.concern());
-        }
-        // What was answered must be told, even if the rest of the results can't be read.
-        begun = true;
-        outcome.results().forEach(this::note);
-        long cursorId = outcome.cursorId();
-        while (cursorId != 0) {
-            cursorId = more(cursorId);
         }
     }
 
@@ -139,19 +143,17 @@ public final class ClientBulkWrite {
             }
             return batch.cursorId();
         } catch (MongoException lost) {
-            kill(cursorId);
+            kill(cursorId, lost);
             throw lost;
         }
     }
 
-    private void kill(long cursorId) {
+    private void kill(long cursorId, MongoException lost) {
         call.restartForCleanUp(CLEAN_UP);
         try {
             runner.run(write.kill(cursorId), call);
         } catch (MongoException unreachable) {
-            // What has made the results unreadable says more, and the server forgets the cursor by itself after a
-            // while.
-            LOG.log(System.Logger.Level.DEBUG, "a cursor was left for the server to forget", unreachable);
+            lost.addSuppressed(unreachable);
         }
     }
 
@@ -197,7 +199,7 @@ public final class ClientBulkWrite {
                 deletes);
     }
 
-    private BulkWriteFailedException failure(@Nullable MongoException cause) {
+    private BulkWriteFailedException failure(@Nullable RuntimeException cause) {
         return new BulkWriteFailedException(address(), failures, result(), concerns, cause);
     }
 

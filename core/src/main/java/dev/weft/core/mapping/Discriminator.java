@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.bson.BsonReader;
+import org.bson.BsonType;
 import org.bson.codecs.pojo.annotations.BsonDiscriminator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Discriminator(String key, String value) {
     static final String DEFAULT_KEY = "_t";
+
+    /** Reads the field's value, which must be this record's: another one's would be read as half of it, and stored so. */
+    void check(BsonReader reader) {
+        if (reader.getCurrentBsonType() != BsonType.STRING) {
+            throw new MismatchException("expected " + value + ", found " + reader.getCurrentBsonType(), null);
+        }
+        String found = reader.readString();
+        if (!found.equals(value)) {
+            throw new MismatchException("expected " + value + ", found " + found, null);
+        }
+    }
 
     /** The discriminator of a record; null when it has none. */
     static @Nullable Discriminator of(Class<?> record) {

@@ -106,7 +106,9 @@ final class RecordCodec<T> implements Codec<T> {
     }
 
     private void pass(String name, BsonReader reader, Object[] references) {
-        if (extras == null || (discriminator != null && discriminator.key().equals(name))) {
+        if (discriminator != null && discriminator.key().equals(name)) {
+            discriminator.check(reader);
+        } else if (extras == null) {
             reader.skipValue();
         } else {
             extras.read(name, reader, references);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the database {@code admin}, with the client's settings and the call's options
  * @param waiting the writes
- * @param manner {@link Operation.Manner#SINGLE_WRITE} unless a write may change many documents
  * @param verbose whether the result of each write is wanted, too
  */
-public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean verbose)
-        implements Operation<ClientWrite.Outcome> {
+public record ClientWrite(Target target, Waiting waiting, boolean verbose) implements Operation<ClientWrite.Outcome> {
     /** The wire version of MongoDB 8.0. */
     private static final int SINCE = 25;
 
@@ -42,8 +41,12 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
 
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
 
-    /** A write and where it goes. */
-    public record Item(Namespace namespace, Statement statement) {}
+    /**
+     * A write and where it goes.
+     *
+     * @param codecs write what it is made of
+     */
+    public record Item(Namespace namespace, Statement statement, CodecRegistry codecs) {}
 
     /**
      * What came of one message.
@@ -91,8 +94,13 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
 
     /** A message of these writes. */
     public static ClientWrite of(Target target, List<Item> items, boolean verbose) {
-        boolean many = items.stream().anyMatch(item -> item.statement().many());
-        return new ClientWrite(target, new Waiting(items), many ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE, verbose);
+        return new ClientWrite(target, new Waiting(items), verbose);
+    }
+
+    /** What is at most in the next message decides whether it may be sent again. */
+    @Override
+    public Manner manner() {
+        return waiting.many() ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE;
     }
 
     @Override
@@ -115,12 +123,14 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
         int settled = waiting.written;
         waiting.done += settled;
         waiting.written = 0;
+        waiting.ahead = null;
         return settled;
     }
 
     /** Forgets the next write, which can't be sent. */
     public void passOver() {
         waiting.done++;
+        waiting.ahead = null;
     }
 
     @Override
@@ -179,41 +189,59 @@ public record ClientWrite(Target target, Waiting waiting, Manner manner, boolean
 
     /** The writes and how far they are: all before {@code done} are settled, and {@code written} after them are in the last message. */
     public static final class Waiting {
+        /** What servers take in one message unless their handshake says otherwise. */
+        private static final int MOST_WRITES = 100_000;
+
         private final List<Item> items;
         private final List<Namespace> namespaces = new ArrayList<>();
         private final Map<Namespace, Integer> places = new HashMap<>();
         private int done;
         private int written;
         private int commandBytes;
+        /** Whether the next message may hold a write to many documents; null until asked. */
+        private @Nullable Boolean ahead;
 
         private Waiting(List<Item> items) {
             this.items = List.copyOf(items);
         }
 
+        private boolean many() {
+            Boolean known = ahead;
+            if (known == null) {
+                known = items.subList(done, Math.min(items.size(), done + MOST_WRITES)).stream()
+                        .anyMatch(item -> item.statement().many());
+                ahead = known;
+            }
+            return known;
+        }
+
+        /** A message that is sent again holds what it held: its number stands for just these writes. */
         private void write(CommandWriter out, ConnectionDescription to) {
+            int again = written;
             written = 0;
             namespaces.clear();
             places.clear();
             int begin = out.out().position();
             int most = to.maxMessageSizeBytes() - OVERHEAD - commandBytes;
             int infoBytes = 0;
-            while (written < to.maxWriteBatchSize() && done + written < items.size()) {
+            while (done + written < items.size() && (again == 0 ? written < to.maxWriteBatchSize() : written < again)) {
                 Item next = items.get(done + written);
                 Integer place = places.get(next.namespace());
                 boolean known = place != null;
                 int start = out.out().position();
-                next.statement().writeOperation(out, place == null ? namespaces.size() : place);
+                var writer = new CommandWriter(out.out(), next.codecs());
+                next.statement().writeOperation(writer, place == null ? namespaces.size() : place);
                 int size = out.out().position() - start;
                 int withInfo = infoBytes + (known ? 0 : infoBytes(next.namespace()));
-                boolean fits = size <= next.statement().mostBytes(to) + Statement.STATEMENT_ROOM
+                boolean fits = size <= to.maxBsonObjectSize() + Statement.STATEMENT_ROOM
                         && out.out().position() - begin + withInfo <= most;
                 if (!fits && written == 0) {
                     throw CommandWriter.tooLarge(
                             size + infoBytes(next.namespace()),
-                            Math.min(next.statement().mostBytes(to), most),
+                            Math.min(to.maxBsonObjectSize() + Statement.STATEMENT_ROOM, most),
                             to);
                 }
-                if (!fits) {
+                if (!fits && again == 0) {
                     // It goes into the next message, or fails there, when all before it have been sent.
                     out.out().truncate(start);
                     return;

@@ -13,6 +13,8 @@ import org.bson.conversions.Bson;
  */
 public record RunCursorCommand<T>(RunCommand<Document> command, Decoder<? extends T> decoder)
         implements Operation.OpensCursor<T> {
+    private static final long ADDED = Field.bits(Field.COLLATION, Field.RAW_DATA, Field.CUSTOM);
+
     private static final DocumentCodec UNUSED = new DocumentCodec();
 
     /** A command of the user's whose documents are made by {@code decoder}. */
@@ -38,6 +40,8 @@ public record RunCursorCommand<T>(RunCommand<Document> command, Decoder<? extend
     @Override
     public void writeTo(CommandWriter out, ConnectionDescription to) {
         command.writeCommand(out);
+        // What was asked for by the call itself; batch size and comment are for the messages that bring more.
+        target().options().writeTo(out, ADDED & Field.sent(to));
     }
 
     @Override

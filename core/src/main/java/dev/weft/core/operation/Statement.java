@@ -1,8 +1,11 @@
 package dev.weft.core.operation;
 
 import dev.weft.core.connection.ConnectionDescription;
+import java.util.Arrays;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 import org.bson.codecs.Encoder;
+import org.bson.codecs.RawBsonDocumentCodec;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +34,14 @@ public sealed interface Statement {
         return to.maxBsonObjectSize() + STATEMENT_ROOM;
     }
 
+    /** Writes documents that are bytes already. */
+    RawBsonDocumentCodec RAW = new RawBsonDocumentCodec();
+
     /** A document to insert, with the id that it gets when it is first written. */
     final class Insert<T> implements Statement {
         private final T document;
         private final Encoder<? super T> encoder;
-        private final InsertedId id = new InsertedId();
+        private final InsertedId id;
 
         /** An insert of one document. */
         public Insert(@Nullable T document, Encoder<? super T> encoder) {
@@ -44,6 +50,21 @@ public sealed interface Statement {
             }
             this.document = document;
             this.encoder = encoder;
+            this.id = new InsertedId();
+        }
+
+        private Insert(T document, Encoder<? super T> encoder, InsertedId id) {
+            this.document = document;
+            this.encoder = encoder;
+            this.id = id;
+        }
+
+        /** The same insert with its document as bytes; {@code scratch} is cleared. */
+        Insert<RawBsonDocument> encoded(CommandWriter scratch) {
+            scratch.out().clear();
+            int size = scratch.stored(document, encoder, id);
+            byte[] bytes = Arrays.copyOf(scratch.out().array(), size);
+            return new Insert<>(new RawBsonDocument(bytes), RAW, id);
         }
 
         /** The document's id, once it has been written. */

@@ -6,7 +6,9 @@ import dev.weft.core.connection.Reply;
 import dev.weft.error.ErrorLabel;
 import dev.weft.error.WriteConcernFailedException;
 import dev.weft.protocol.MessageWriter;
+import dev.weft.protocol.buffer.WireBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.bson.BsonArray;
@@ -17,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * Sends as many writes of one kind as fit into one message. What fits is known only while they are written, by the limits of the
  * connection at hand, so this command is run again and again, until {@link #more} is false.
  *
- * <p>Writes are taken from the user's iterator one message at a time. Those taken stay here until they are {@linkplain #settle settled}:
- * a message that is sent again holds the same writes with the same ids.
+ * <p>Writes are taken one message at a time. Those taken stay here until they are {@linkplain #settle settled}: a message that is sent again
+ * holds the same writes with the same ids. What comes from an iterator of the user's own is taken and encoded by {@link #prepare}, before a
+ * connection is: the iterator may need one itself.
  *
  * @param kind which command it is
  * @param waiting the writes
- * @param manner {@link Operation.Manner#SINGLE_WRITE} unless a write may change many documents
  * @param hinted whether a write says which index to use
  */
-public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manner, boolean hinted)
+public record WriteBatch(Target target, Kind kind, Waiting waiting, boolean hinted)
         implements Operation<WriteBatch.Outcome> {
+    private static final int FIRST_BYTES = 4096;
+
     /** The commands that hold several writes. */
     public enum Kind {
         INSERT("insert", "documents", Field.bits(Field.LET)),
@@ -61,20 +65,29 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manne
             BsonArray errors,
             @Nullable WriteConcernFailedException concern) {}
 
-    /** A batch of inserts. */
+    /** A batch of inserts, which the user's own code gives one by one. */
     public static WriteBatch inserts(Target target, Iterator<? extends Statement.Insert<?>> inserts) {
-        return new WriteBatch(target, Kind.INSERT, new Waiting(inserts), Manner.SINGLE_WRITE, false);
+        return new WriteBatch(target, Kind.INSERT, new Waiting(inserts), false);
     }
 
     /** A batch of these statements, which are all of one kind. */
     public static WriteBatch of(Target target, List<? extends Statement> statements) {
-        boolean many = statements.stream().anyMatch(Statement::many);
         return new WriteBatch(
                 target,
                 statements.getFirst().kind(),
-                new Waiting(statements.iterator()),
-                many ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE,
+                new Waiting(statements),
                 statements.stream().anyMatch(Statement::hinted));
+    }
+
+    /** What is at most in the next message decides whether it may be sent again. */
+    @Override
+    public Manner manner() {
+        return waiting.many() ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE;
+    }
+
+    /** Takes what the next message may hold from an iterator of the user's. Not while a connection is held. */
+    public void prepare() {
+        waiting.fetch(target);
     }
 
     @Override
@@ -94,7 +107,7 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manne
 
     /** Whether writes are left. */
     public boolean more() {
-        return !waiting.taken.isEmpty() || waiting.source.hasNext();
+        return !waiting.taken.isEmpty() || waiting.comesMore();
     }
 
     /** Forgets the writes of the last message, and returns them in order. */
@@ -103,12 +116,14 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manne
         List<Statement> settled = List.copyOf(done);
         done.clear();
         waiting.written = 0;
+        waiting.ahead = null;
         return settled;
     }
 
     /** Forgets the next write, which can't be sent. */
     public void passOver() {
         waiting.taken.removeFirst();
+        waiting.ahead = null;
     }
 
     @Override
@@ -160,41 +175,76 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, Manner manne
         return new Outcome(0, 0, new BsonArray(), new BsonArray(), null);
     }
 
-    /** The writes not yet settled: those taken from the user's iterator, and the iterator. One message at a time. */
+    /** The writes not yet settled. One message at a time. */
     public static final class Waiting {
-        private final Iterator<? extends Statement> source;
-        private final List<Statement> taken = new ArrayList<>();
-        private int written;
+        /** What servers take in one message unless their handshake says otherwise. */
+        private static final int MOST_WRITES = 100_000;
 
-        private Waiting(Iterator<? extends Statement> source) {
-            this.source = source;
+        private static final int MOST_BYTES = 48_000_000;
+
+        private final List<Statement> taken = new ArrayList<>();
+        private final Iterator<? extends Statement.Insert<?>> source;
+        private int written;
+        /** Whether the next message may hold a write to many documents; null until asked. */
+        private @Nullable Boolean ahead;
+
+        private Waiting(List<? extends Statement> statements) {
+            taken.addAll(statements);
+            source = Collections.emptyIterator();
         }
 
+        private Waiting(Iterator<? extends Statement.Insert<?>> inserts) {
+            source = inserts;
+        }
+
+        private boolean comesMore() {
+            return source.hasNext();
+        }
+
+        private boolean many() {
+            Boolean known = ahead;
+            if (known == null) {
+                known = taken.stream().limit(MOST_WRITES).anyMatch(Statement::many);
+                ahead = known;
+            }
+            return known;
+        }
+
+        private void fetch(Target target) {
+            if (!taken.isEmpty() || !source.hasNext()) {
+                return;
+            }
+            var buffer = new WireBuffer(FIRST_BYTES, Integer.MAX_VALUE);
+            var out = new CommandWriter(buffer, target.settings().codecs());
+            int bytes = 0;
+            while (taken.size() < MOST_WRITES && bytes < MOST_BYTES && source.hasNext()) {
+                taken.add(source.next().encoded(out));
+                bytes += buffer.position();
+            }
+        }
+
+        /** A message that is sent again holds what it held: its number stands for just these writes. */
         private void write(CommandWriter out, ConnectionDescription to, int messageStart) {
+            int again = written;
             written = 0;
-            while (written < to.maxWriteBatchSize() && (written < taken.size() || source.hasNext())) {
+            while (written < taken.size() && (again == 0 ? written < to.maxWriteBatchSize() : written < again)) {
                 int start = out.out().position();
-                Statement next = next();
+                Statement next = taken.get(written);
                 next.writeTo(out);
                 int size = out.out().position() - start;
                 boolean tooLarge = size > next.mostBytes(to);
                 if (tooLarge && written == 0) {
                     throw CommandWriter.tooLarge(size, next.mostBytes(to), to);
                 }
-                if (tooLarge || (written > 0 && out.out().position() - messageStart > to.maxMessageSizeBytes())) {
+                boolean fits =
+                        !tooLarge && (written == 0 || out.out().position() - messageStart <= to.maxMessageSizeBytes());
+                if (!fits && again == 0) {
                     // It goes into the next message, or fails there, when all before it have been sent.
                     out.out().truncate(start);
                     return;
                 }
                 written++;
             }
-        }
-
-        private Statement next() {
-            if (written == taken.size()) {
-                taken.add(source.next());
-            }
-            return taken.get(written);
         }
     }
 }

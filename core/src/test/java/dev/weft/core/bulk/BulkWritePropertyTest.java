@@ -157,7 +157,7 @@ class BulkWritePropertyTest {
         Target target = Target.database("admin", HandleSettings.DEFAULTS, ordering(ordered));
         List<ClientWrite.Item> items = IntStream.range(0, writes.size())
                 .mapToObj(i -> new ClientWrite.Item(
-                        new Namespace("db", "c" + i % 2), writes.get(i).statement()))
+                        new Namespace("db", "c" + i % 2), writes.get(i).statement(), HandleSettings.DEFAULTS.codecs()))
                 .toList();
         Outcome actual = outcome(() -> ClientBulkWrite.run(DEPLOYMENT.runner(), target, items, verbose, Bound.NOTHING));
         assertEquals(verbose ? expected : withoutIds(expected), actual);

@@ -22,9 +22,11 @@ import dev.weft.error.CommandFailedException;
 import dev.weft.error.NotSupportedException;
 import dev.weft.protocol.testing.Answer;
 import dev.weft.settings.HandleSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -53,8 +55,12 @@ class BulkWriteTest {
 
     private static List<ClientWrite.Item> items(Statement... statements) {
         return IntStream.range(0, statements.length)
-                .mapToObj(i -> new ClientWrite.Item(new Namespace("db", "c" + i), statements[i]))
+                .mapToObj(i -> item(new Namespace("db", "c" + i), statements[i]))
                 .toList();
+    }
+
+    private static ClientWrite.Item item(Namespace into, Statement statement) {
+        return new ClientWrite.Item(into, statement, HandleSettings.DEFAULTS.codecs());
     }
 
     private static Target admin(Options options) {
@@ -156,14 +162,68 @@ class BulkWriteTest {
     }
 
     @Test
+    void whatAnEarlierAttemptWasAnsweredIsToldThoughTheNextOneFailed() {
+        var answered = new AtomicBoolean();
+        Answer answers = (peer, request) -> {
+            if (answered.getAndSet(true)) {
+                peer.close();
+            } else {
+                peer.reply(
+                        request,
+                        BsonDocument.parse("{n: 1, ok: 1, errorLabels: ['RetryableWriteError'],"
+                                + " writeConcernError: {code: 91, errmsg: 'going'}}"));
+            }
+        };
+        try (var deployment = Deployment.replicaSet("", NEWEST, answers)) {
+            var failure = assertThrows(
+                    BulkWriteFailedException.class,
+                    () -> BulkWrite.run(deployment.runner(), target(Options.NONE), List.of(insert(1)), Bound.NOTHING));
+            assertEquals(1, failure.partial().inserted());
+            assertEquals(91, failure.writeConcernFailures().getFirst().code());
+        }
+    }
+
+    @Test
+    void whatWasWrittenIsToldThoughTheNextWriteIsMisuse() {
+        Statement misuse =
+                new Statement.Change(FIRST, new Update.Operators(BsonDocument.parse("{a: 1}")), false, Options.NONE);
+        try (var deployment = Deployment.replicaSet("", NEWEST, replies("{n: 1, ok: 1}"))) {
+            var failure = assertThrows(
+                    BulkWriteFailedException.class,
+                    () -> BulkWrite.run(
+                            deployment.runner(), target(Options.NONE), List.of(insert(1), misuse), Bound.NOTHING));
+            assertInstanceOf(IllegalArgumentException.class, failure.getCause());
+            assertEquals(Map.of(0, new BsonInt32(1)), failure.partial().insertedIds());
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> BulkWrite.run(deployment.runner(), target(Options.NONE), List.of(misuse), Bound.NOTHING));
+        }
+    }
+
+    @Test
+    void onlyMessagesThatMayHoldAWriteToManyAreSentOnce() {
+        var single = BsonDocument.parse("{maxWireVersion: 25}");
+        List<Statement> statements = new ArrayList<>();
+        statements.add(update(true, Options.NONE));
+        for (int i = 0; i < 100_000; i++) {
+            statements.add(update(false, Options.NONE));
+        }
+        try (var deployment = Deployment.replicaSet("", single, replies("{n: 1, nModified: 1, ok: 1}"))) {
+            BulkWrite.run(deployment.runner(), target(Options.NONE), statements, Bound.NOTHING);
+            assertEquals(
+                    List.of(false, true),
+                    deployment.commands().stream()
+                            .map(command -> command.containsKey("txnNumber"))
+                            .toList());
+        }
+    }
+
+    @Test
     void aClientsMessageNamesEachCollectionOnce() {
         Answer counts = replies("{nInserted: 2, cursor: {id: {$numberLong: '0'}, ns: 'admin.$cmd.bulkWrite',"
                 + " firstBatch: []}, ok: 1}");
         var into = new Namespace("db", "c");
-        var items = List.of(
-                new ClientWrite.Item(into, insert(1)),
-                new ClientWrite.Item(new Namespace("db", "d"), delete(true)),
-                new ClientWrite.Item(into, insert(2)));
+        var items = List.of(item(into, insert(1)), item(new Namespace("db", "d"), delete(true)), item(into, insert(2)));
         try (var deployment = Deployment.replicaSet("", NEWEST, counts)) {
             var result = ClientBulkWrite.run(deployment.runner(), admin(Options.NONE), items, false, Bound.NOTHING);
             assertEquals(2, result.inserted());

@@ -30,7 +30,7 @@ public record OldFieldNames(Storage storage) implements Storage {
         }
         boolean refuses = command.get(field) instanceof BsonArray statements
                 && !name.equals("findAndModify")
-                && statements.stream().anyMatch(OldFieldNames::refused);
+                && statements.stream().anyMatch(statement -> refused(field, statement));
         return refuses ? each(database, command, field) : storage.run(database, command);
     }
 
@@ -41,7 +41,7 @@ public record OldFieldNames(Storage storage) implements Storage {
         boolean ordered = command.getBoolean("ordered", BsonBoolean.TRUE).getValue();
         for (int i = 0; i < statements.size() && !(ordered && totals.failed()); i++) {
             try {
-                check(statements.get(i));
+                check(field, statements.get(i));
                 BsonDocument one = command.clone();
                 one.put(field, new BsonArray(List.of(statements.get(i))));
                 totals.add(i, storage.run(database, one));
@@ -52,20 +52,20 @@ public record OldFieldNames(Storage storage) implements Storage {
         return totals.reply(field.equals("updates"));
     }
 
-    private static boolean refused(BsonValue statement) {
+    private static boolean refused(String field, BsonValue statement) {
         try {
-            check(statement);
+            check(field, statement);
             return false;
         } catch (CommandFailure failure) {
             return true;
         }
     }
 
-    private static void check(BsonValue statement) {
+    private static void check(String field, BsonValue statement) {
         if (!(statement instanceof BsonDocument document)) {
             return;
         }
-        if (!document.containsKey("u")) {
+        if (field.equals("documents")) {
             for (String name : document.keySet()) {
                 if (name.startsWith("$")) {
                     throw CommandFailure.badValue("Document can't have $ prefixed field names: " + name);
