@@ -82,7 +82,7 @@ public interface Query<T, Q> extends Iterable<T> {
      */
     Q option(String field, Object value);
 
-    /** {@return the first document, if there is one; asks for one only and leaves no cursor} */
+    /** {@return the first document, if there is one; leaves no cursor, and find and aggregate ask for one only} */
     Optional<T> first();
 
     /** {@return all documents} */
@@ -100,7 +100,7 @@ public interface Query<T, Q> extends Iterable<T> {
     /** {@return a cursor over the documents; close it} */
     MongoCursor<T> cursor();
 
-    /** {@return a stream of the documents: sequential, lazy, of unknown size; close it} */
+    /** {@return a stream of the documents: sequential, and lazy unless one message brings all; close it} */
     Stream<T> stream();
 
     /**
