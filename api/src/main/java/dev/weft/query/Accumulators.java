@@ -14,187 +14,154 @@ import org.jspecify.annotations.Nullable;
  * {@link Aggregates#bucketAuto}: each is a field of the group. An expression is an {@link dev.weft.query.expression.Expression}, a
  * path such as {@code "$price"}, a document or a value. What they return prints as JSON.
  */
-public final class Accumulators {
+public final class Accumulators extends RankedAccumulators {
     private Accumulators() {}
 
-    /** {@return a field of a group: the sum of the values; anything but numbers counts as zero (server manual, {@code $sum})} */
+    /**
+     * {@return a field of a group: the sum of the values; anything but numbers counts as zero (server manual, {@code $sum})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson sum(String field, @Nullable Object expression) {
         return Fields.operator(field, "$sum", expression);
     }
 
-    /** {@return a field of a group: the mean of the values; anything but numbers is left out (server manual, {@code $avg})} */
+    /**
+     * {@return a field of a group: the mean of the values; anything but numbers is left out (server manual, {@code $avg})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson avg(String field, @Nullable Object expression) {
         return Fields.operator(field, "$avg", expression);
     }
 
-    /** {@return a field of a group: the least value (server manual, {@code $min})} */
+    /**
+     * {@return a field of a group: the least value (server manual, {@code $min})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson min(String field, @Nullable Object expression) {
         return Fields.operator(field, "$min", expression);
     }
 
-    /** {@return a field of a group: the greatest value (server manual, {@code $max})} */
+    /**
+     * {@return a field of a group: the greatest value (server manual, {@code $max})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson max(String field, @Nullable Object expression) {
         return Fields.operator(field, "$max", expression);
     }
 
-    /** {@return a field of a group: the value of the first document (server manual, {@code $first})} */
+    /**
+     * {@return a field of a group: the value of the first document (server manual, {@code $first})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson first(String field, @Nullable Object expression) {
         return Fields.operator(field, "$first", expression);
     }
 
-    /** {@return a field of a group: the value of the last document (server manual, {@code $last})} */
+    /**
+     * {@return a field of a group: the value of the last document (server manual, {@code $last})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson last(String field, @Nullable Object expression) {
         return Fields.operator(field, "$last", expression);
     }
 
-    /** {@return a field of a group: all values, in order (server manual, {@code $push})} */
+    /**
+     * {@return a field of a group: all values, in order (server manual, {@code $push})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson push(String field, @Nullable Object expression) {
         return Fields.operator(field, "$push", expression);
     }
 
-    /** {@return a field of a group: all values, each once (server manual, {@code $addToSet})} */
+    /**
+     * {@return a field of a group: all values, each once (server manual, {@code $addToSet})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson addToSet(String field, @Nullable Object expression) {
         return Fields.operator(field, "$addToSet", expression);
     }
 
-    /** {@return a field of a group: all documents as one; of a field given twice, the last counts (server manual, {@code $mergeObjects})} */
+    /**
+     * {@return a field of a group: all documents as one; of a field given twice, the last counts (server manual, {@code $mergeObjects})}
+     *
+     * @param field the field of the group
+     * @param expression the documents that are made one: an expression of each document
+     */
     public static Bson mergeObjects(String field, @Nullable Object expression) {
         return Fields.operator(field, "$mergeObjects", expression);
     }
 
-    /** {@return a field of a group: the standard deviation of the whole (server manual, {@code $stdDevPop})} */
+    /**
+     * {@return a field of a group: the standard deviation of the whole (server manual, {@code $stdDevPop})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson stdDevPop(String field, @Nullable Object expression) {
         return Fields.operator(field, "$stdDevPop", expression);
     }
 
-    /** {@return a field of a group: the standard deviation of a sample (server manual, {@code $stdDevSamp})} */
+    /**
+     * {@return a field of a group: the standard deviation of a sample (server manual, {@code $stdDevSamp})}
+     *
+     * @param field the field of the group
+     * @param expression the values: an expression of each document
+     */
     public static Bson stdDevSamp(String field, @Nullable Object expression) {
         return Fields.operator(field, "$stdDevSamp", expression);
     }
 
-    /** {@return a field of a group: all arrays one behind the other; since MongoDB 8.1 (server manual, {@code $concatArrays})} */
+    /**
+     * {@return a field of a group: all arrays one behind the other; since MongoDB 8.1 (server manual, {@code $concatArrays})}
+     *
+     * @param field the field of the group
+     * @param expression the arrays: an expression of each document
+     */
     public static Bson concatArrays(String field, @Nullable Object expression) {
         return Fields.operator(field, "$concatArrays", expression);
     }
 
-    /** {@return a field of a group: all elements of all arrays, each once; since MongoDB 8.1 (server manual, {@code $setUnion})} */
+    /**
+     * {@return a field of a group: all elements of all arrays, each once; since MongoDB 8.1 (server manual, {@code $setUnion})}
+     *
+     * @param field the field of the group
+     * @param expression the arrays: an expression of each document
+     */
     public static Bson setUnion(String field, @Nullable Object expression) {
         return Fields.operator(field, "$setUnion", expression);
     }
 
-    /** {@return a field of a group: how many documents there are; since MongoDB 5.0 (server manual, {@code $count})} */
+    /**
+     * {@return a field of a group: how many documents there are; since MongoDB 5.0 (server manual, {@code $count})}
+     *
+     * @param field the field of the group
+     */
     public static Bson count(String field) {
         return Fields.operator(field, "$count", Fields.nothing());
     }
 
     /**
-     * The values of the first documents; since MongoDB 5.2 (server manual, {@code $firstN}).
+     * {@return a field of a group: about the value in the middle; since MongoDB 7.0 (server manual, {@code $median})}
      *
      * @param field the field of the group
-     * @param expression the values
-     * @param n how many, positive; a number, or an expression of the group's {@code _id}
-     * @return a field of a group
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
+     * @param expression the numbers; anything else is left out
      */
-    public static Bson firstN(String field, Object expression, Object n) {
-        return Fields.operator(field, "$firstN", Measures.several(expression, n).bson());
-    }
-
-    /**
-     * The values of the last documents; since MongoDB 5.2 (server manual, {@code $lastN}).
-     *
-     * @param field the field of the group
-     * @param expression the values
-     * @param n how many, positive; a number, or an expression of the group's {@code _id}
-     * @return a field of a group
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson lastN(String field, Object expression, Object n) {
-        return Fields.operator(field, "$lastN", Measures.several(expression, n).bson());
-    }
-
-    /**
-     * The greatest values, the greatest first; since MongoDB 5.2 (server manual, {@code $maxN}).
-     *
-     * @param field the field of the group
-     * @param expression the values
-     * @param n how many, positive; a number, or an expression of the group's {@code _id}
-     * @return a field of a group
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson maxN(String field, Object expression, Object n) {
-        return Fields.operator(field, "$maxN", Measures.several(expression, n).bson());
-    }
-
-    /**
-     * The least values, the least first; since MongoDB 5.2 (server manual, {@code $minN}).
-     *
-     * @param field the field of the group
-     * @param expression the values
-     * @param n how many, positive; a number, or an expression of the group's {@code _id}
-     * @return a field of a group
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson minN(String field, Object expression, Object n) {
-        return Fields.operator(field, "$minN", Measures.several(expression, n).bson());
-    }
-
-    /**
-     * The first by an order; since MongoDB 5.2 (server manual, {@code $top}).
-     *
-     * @param field the field of the group
-     * @param sortBy the order
-     * @param output the value of that document
-     * @return a field of a group
-     */
-    public static Bson top(String field, Bson sortBy, Object output) {
-        return Fields.operator(field, "$top", Measures.ordered(sortBy, output).bson());
-    }
-
-    /**
-     * The last by an order; since MongoDB 5.2 (server manual, {@code $bottom}).
-     *
-     * @param field the field of the group
-     * @param sortBy the order
-     * @param output the value of that document
-     * @return a field of a group
-     */
-    public static Bson bottom(String field, Bson sortBy, Object output) {
-        return Fields.operator(
-                field, "$bottom", Measures.ordered(sortBy, output).bson());
-    }
-
-    /**
-     * Several of the first by an order; since MongoDB 5.2 (server manual, {@code $topN}).
-     *
-     * @param field the field of the group
-     * @param sortBy the order
-     * @param output the values of those documents
-     * @param n how many, positive; a number, or an expression of the group's {@code _id}
-     * @return a field of a group
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson topN(String field, Bson sortBy, Object output, Object n) {
-        return Fields.operator(
-                field, "$topN", Measures.ordered(sortBy, output, n).bson());
-    }
-
-    /**
-     * Several of the last by an order; since MongoDB 5.2 (server manual, {@code $bottomN}).
-     *
-     * @param field the field of the group
-     * @param sortBy the order
-     * @param output the values of those documents
-     * @param n how many, positive; a number, or an expression of the group's {@code _id}
-     * @return a field of a group
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson bottomN(String field, Bson sortBy, Object output, Object n) {
-        return Fields.operator(
-                field, "$bottomN", Measures.ordered(sortBy, output, n).bson());
-    }
-
-    /** {@return a field of a group: about the value in the middle; since MongoDB 7.0 (server manual, {@code $median})} */
     public static Bson median(String field, Object expression) {
         return Fields.operator(field, "$median", Measures.median(expression).bson());
     }

@@ -17,17 +17,29 @@ import org.jspecify.annotations.Nullable;
 public final class Aggregates extends SearchStages {
     private Aggregates() {}
 
-    /** {@return a stage: only documents that match (server manual, {@code $match})} */
+    /**
+     * {@return a stage: only documents that match (server manual, {@code $match})}
+     *
+     * @param filter what must match, as of {@link Filters}
+     */
     public static Bson match(Bson filter) {
         return Stage.of("$match", Given.value("the filter", filter));
     }
 
-    /** {@return a stage: only some fields, or computed ones (server manual, {@code $project})} */
+    /**
+     * {@return a stage: only some fields, or computed ones (server manual, {@code $project})}
+     *
+     * @param projection the fields, as of {@link Projections}
+     */
     public static Bson project(Bson projection) {
         return Stage.of("$project", Given.value("the projection", projection));
     }
 
-    /** {@return a stage: in an order (server manual, {@code $sort})} */
+    /**
+     * {@return a stage: in an order (server manual, {@code $sort})}
+     *
+     * @param keys the order, as of {@link Sorts}
+     */
     public static Bson sort(Bson keys) {
         return Stage.of("$sort", Given.value("the order", keys));
     }
@@ -70,7 +82,11 @@ public final class Aggregates extends SearchStages {
         return count("count");
     }
 
-    /** {@return a stage: how many documents there are (server manual, {@code $count})} */
+    /**
+     * {@return a stage: how many documents there are (server manual, {@code $count})}
+     *
+     * @param field the field the number is put into; without dollar sign and dots
+     */
     public static Bson count(String field) {
         return Stage.of("$count", Given.value("the field", field));
     }
@@ -168,7 +184,11 @@ public final class Aggregates extends SearchStages {
                         .bson());
     }
 
-    /** {@return a stage: how many documents there are of each value, the most first (server manual, {@code $sortByCount})} */
+    /**
+     * {@return a stage: how many documents there are of each value, the most first (server manual, {@code $sortByCount})}
+     *
+     * @param expression the value that is counted, such as {@code "$city"}
+     */
     public static Bson sortByCount(Object expression) {
         return Stage.of("$sortByCount", expression);
     }

@@ -12,22 +12,42 @@ import org.jspecify.annotations.Nullable;
 class ArrayUpdates {
     ArrayUpdates() {}
 
-    /** {@return an update: adds a value to an array that does not hold it (server manual, {@code $addToSet})} */
+    /**
+     * {@return an update: adds a value to an array that does not hold it (server manual, {@code $addToSet})}
+     *
+     * @param field the array, or a path to it
+     * @param value the value; null is one, too
+     */
     public static Bson addToSet(String field, @Nullable Object value) {
         return Fields.operator("$addToSet", field, value);
     }
 
-    /** {@return an update: adds the values to an array that it does not hold (server manual, {@code $addToSet})} */
+    /**
+     * {@return an update: adds the values to an array that it does not hold (server manual, {@code $addToSet})}
+     *
+     * @param field the array, or a path to it
+     * @param values the values; each is added by itself, and at most once
+     */
     public static Bson addEachToSet(String field, List<?> values) {
         return Fields.operator("$addToSet", field, Fields.one("$each", Given.value("the values", values)));
     }
 
-    /** {@return an update: appends a value to an array (server manual, {@code $push})} */
+    /**
+     * {@return an update: appends a value to an array (server manual, {@code $push})}
+     *
+     * @param field the array, or a path to it
+     * @param value the value; null is one, too
+     */
     public static Bson push(String field, @Nullable Object value) {
         return Fields.operator("$push", field, value);
     }
 
-    /** {@return an update: appends values to an array (server manual, {@code $push})} */
+    /**
+     * {@return an update: appends values to an array (server manual, {@code $push})}
+     *
+     * @param field the array, or a path to it
+     * @param values the values, in their order
+     */
     public static Bson pushEach(String field, List<?> values) {
         return pushEach(field, values, o -> {});
     }
@@ -52,27 +72,49 @@ class ArrayUpdates {
                         .bson());
     }
 
-    /** {@return an update: removes a value from an array, wherever it is (server manual, {@code $pull})} */
+    /**
+     * {@return an update: removes a value from an array, wherever it is (server manual, {@code $pull})}
+     *
+     * @param field the array, or a path to it
+     * @param value the value; an element goes if it equals it
+     */
     public static Bson pull(String field, @Nullable Object value) {
         return Fields.operator("$pull", field, value);
     }
 
-    /** {@return an update: removes the elements from an array that match (server manual, {@code $pull})} */
+    /**
+     * {@return an update: removes the elements from an array that match (server manual, {@code $pull})}
+     *
+     * @param filter a filter whose fields are the arrays, such as {@code Filters.gt("scores", 5)}
+     */
     public static Bson pullByFilter(Bson filter) {
         return Fields.one("$pull", Given.value("the filter", filter));
     }
 
-    /** {@return an update: removes values from an array, wherever they are (server manual, {@code $pullAll})} */
+    /**
+     * {@return an update: removes values from an array, wherever they are (server manual, {@code $pullAll})}
+     *
+     * @param field the array, or a path to it
+     * @param values the values; an element goes if it equals one of them
+     */
     public static Bson pullAll(String field, List<?> values) {
         return Fields.operator("$pullAll", field, Given.value("the values", values));
     }
 
-    /** {@return an update: removes the first element of an array (server manual, {@code $pop})} */
+    /**
+     * {@return an update: removes the first element of an array (server manual, {@code $pop})}
+     *
+     * @param field the array, or a path to it
+     */
     public static Bson popFirst(String field) {
         return Fields.operator("$pop", field, -1);
     }
 
-    /** {@return an update: removes the last element of an array (server manual, {@code $pop})} */
+    /**
+     * {@return an update: removes the last element of an array (server manual, {@code $pop})}
+     *
+     * @param field the array, or a path to it
+     */
     public static Bson popLast(String field) {
         return Fields.operator("$pop", field, 1);
     }

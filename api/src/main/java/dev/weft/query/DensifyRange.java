@@ -21,22 +21,40 @@ public final class DensifyRange {
         return Fields.joined(Given.some("the fields", fields));
     }
 
-    /** {@return a range: from the least to the greatest number of all documents} */
+    /**
+     * {@return a range: from the least to the greatest number of all documents}
+     *
+     * @param step the distance from one value to the next, positive
+     */
     public static Bson fullRangeWithStep(Number step) {
         return numbers("full", step);
     }
 
-    /** {@return a range: from the first to the last date of all documents} */
+    /**
+     * {@return a range: from the first to the last date of all documents}
+     *
+     * @param step the distance from one value to the next, positive
+     * @param unit the unit of the step
+     */
     public static Bson fullRangeWithStep(long step, DateUnit unit) {
         return dates("full", step, unit);
     }
 
-    /** {@return a range: from the least to the greatest number of a partition} */
+    /**
+     * {@return a range: from the least to the greatest number of a partition}
+     *
+     * @param step the distance from one value to the next, positive
+     */
     public static Bson partitionRangeWithStep(Number step) {
         return numbers("partition", step);
     }
 
-    /** {@return a range: from the first to the last date of a partition} */
+    /**
+     * {@return a range: from the first to the last date of a partition}
+     *
+     * @param step the distance from one value to the next, positive
+     * @param unit the unit of the step
+     */
     public static Bson partitionRangeWithStep(long step, DateUnit unit) {
         return dates("partition", step, unit);
     }

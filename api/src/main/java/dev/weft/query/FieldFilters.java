@@ -27,62 +27,121 @@ class FieldFilters {
         return Values.couldBeOperators(value) ? Fields.operator(field, "$eq", value) : Fields.one(field, value);
     }
 
-    /** {@return a filter: a field does not equal a value, or is not there (server manual, {@code $ne})} */
+    /**
+     * {@return a filter: a field does not equal a value, or is not there (server manual, {@code $ne})}
+     *
+     * @param field the field, or a path to it
+     * @param value the value; null also stands for a field that is not there
+     */
     public static Bson ne(String field, @Nullable Object value) {
         return Fields.operator(field, "$ne", value);
     }
 
-    /** {@return a filter: a field is greater than a value (server manual, {@code $gt})} */
+    /**
+     * {@return a filter: a field is greater than a value (server manual, {@code $gt})}
+     *
+     * @param field the field, or a path to it
+     * @param value the value; fields of other types do not match
+     */
     public static Bson gt(String field, Object value) {
         return Fields.operator(field, "$gt", value);
     }
 
-    /** {@return a filter: a field is greater than or equals a value (server manual, {@code $gte})} */
+    /**
+     * {@return a filter: a field is greater than or equals a value (server manual, {@code $gte})}
+     *
+     * @param field the field, or a path to it
+     * @param value the value; fields of other types do not match
+     */
     public static Bson gte(String field, Object value) {
         return Fields.operator(field, "$gte", value);
     }
 
-    /** {@return a filter: a field is less than a value (server manual, {@code $lt})} */
+    /**
+     * {@return a filter: a field is less than a value (server manual, {@code $lt})}
+     *
+     * @param field the field, or a path to it
+     * @param value the value; fields of other types do not match
+     */
     public static Bson lt(String field, Object value) {
         return Fields.operator(field, "$lt", value);
     }
 
-    /** {@return a filter: a field is less than or equals a value (server manual, {@code $lte})} */
+    /**
+     * {@return a filter: a field is less than or equals a value (server manual, {@code $lte})}
+     *
+     * @param field the field, or a path to it
+     * @param value the value; fields of other types do not match
+     */
     public static Bson lte(String field, Object value) {
         return Fields.operator(field, "$lte", value);
     }
 
-    /** {@return a filter: a field equals one of several values; of none, no document does (server manual, {@code $in})} */
+    /**
+     * {@return a filter: a field equals one of several values; of none, no document does (server manual, {@code $in})}
+     *
+     * @param field the field, or a path to it
+     * @param values the values, or regular expressions they match; null also stands for a field that is not there
+     */
     public static Bson in(String field, @Nullable Object... values) {
         return in(field, Arrays.asList(values));
     }
 
-    /** {@return a filter: a field equals one of several values; of none, no document does (server manual, {@code $in})} */
+    /**
+     * {@return a filter: a field equals one of several values; of none, no document does (server manual, {@code $in})}
+     *
+     * @param field the field, or a path to it
+     * @param values the values, or regular expressions they match; null also stands for a field that is not there
+     */
     public static Bson in(String field, Iterable<?> values) {
         return Fields.operator(field, "$in", Given.value("the values", values));
     }
 
-    /** {@return a filter: a field equals none of several values, or is not there (server manual, {@code $nin})} */
+    /**
+     * {@return a filter: a field equals none of several values, or is not there (server manual, {@code $nin})}
+     *
+     * @param field the field, or a path to it
+     * @param values the values, or regular expressions they match; null also stands for a field that is not there
+     */
     public static Bson nin(String field, @Nullable Object... values) {
         return nin(field, Arrays.asList(values));
     }
 
-    /** {@return a filter: a field equals none of several values, or is not there (server manual, {@code $nin})} */
+    /**
+     * {@return a filter: a field equals none of several values, or is not there (server manual, {@code $nin})}
+     *
+     * @param field the field, or a path to it
+     * @param values the values, or regular expressions they match; null also stands for a field that is not there
+     */
     public static Bson nin(String field, Iterable<?> values) {
         return Fields.operator(field, "$nin", Given.value("the values", values));
     }
 
-    /** {@return a filter: a field is an array that holds all of several values (server manual, {@code $all})} */
+    /**
+     * {@return a filter: a field is an array that holds all of several values (server manual, {@code $all})}
+     *
+     * @param field the field, or a path to it
+     * @param values the values, in any order; of none, no document matches
+     */
     public static Bson all(String field, @Nullable Object... values) {
         return all(field, Arrays.asList(values));
     }
 
-    /** {@return a filter: a field is an array that holds all of several values (server manual, {@code $all})} */
+    /**
+     * {@return a filter: a field is an array that holds all of several values (server manual, {@code $all})}
+     *
+     * @param field the field, or a path to it
+     * @param values the values, in any order; of none, no document matches
+     */
     public static Bson all(String field, Iterable<?> values) {
         return Fields.operator(field, "$all", Given.value("the values", values));
     }
 
-    /** {@return a filter: a field is there, be it null (server manual, {@code $exists})} */
+    /**
+     * {@return a filter: a field is there, be it null (server manual, {@code $exists})}
+     *
+     * @param field the field, or a path to it
+     */
     public static Bson exists(String field) {
         return exists(field, true);
     }
@@ -193,22 +252,42 @@ class FieldFilters {
         return Fields.operator(field, "$size", Given.notNegative("a size", size));
     }
 
-    /** {@return a filter: of the bits of a mask, all are clear in a field (server manual, {@code $bitsAllClear})} */
+    /**
+     * {@return a filter: of the bits of a mask, all are clear in a field (server manual, {@code $bitsAllClear})}
+     *
+     * @param field the field, a number without fraction or a binary
+     * @param mask the bits that are looked at; not negative
+     */
     public static Bson bitsAllClear(String field, long mask) {
         return bits(field, "$bitsAllClear", mask);
     }
 
-    /** {@return a filter: of the bits of a mask, all are set in a field (server manual, {@code $bitsAllSet})} */
+    /**
+     * {@return a filter: of the bits of a mask, all are set in a field (server manual, {@code $bitsAllSet})}
+     *
+     * @param field the field, a number without fraction or a binary
+     * @param mask the bits that are looked at; not negative
+     */
     public static Bson bitsAllSet(String field, long mask) {
         return bits(field, "$bitsAllSet", mask);
     }
 
-    /** {@return a filter: of the bits of a mask, at least one is clear in a field (server manual, {@code $bitsAnyClear})} */
+    /**
+     * {@return a filter: of the bits of a mask, at least one is clear in a field (server manual, {@code $bitsAnyClear})}
+     *
+     * @param field the field, a number without fraction or a binary
+     * @param mask the bits that are looked at; not negative
+     */
     public static Bson bitsAnyClear(String field, long mask) {
         return bits(field, "$bitsAnyClear", mask);
     }
 
-    /** {@return a filter: of the bits of a mask, at least one is set in a field (server manual, {@code $bitsAnySet})} */
+    /**
+     * {@return a filter: of the bits of a mask, at least one is set in a field (server manual, {@code $bitsAnySet})}
+     *
+     * @param field the field, a number without fraction or a binary
+     * @param mask the bits that are looked at; not negative
+     */
     public static Bson bitsAnySet(String field, long mask) {
         return bits(field, "$bitsAnySet", mask);
     }

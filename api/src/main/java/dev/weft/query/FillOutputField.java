@@ -7,17 +7,30 @@ import org.bson.conversions.Bson;
 public final class FillOutputField {
     private FillOutputField() {}
 
-    /** {@return an output: the value of an expression} */
+    /**
+     * {@return an output: the value of an expression}
+     *
+     * @param field the field whose missing and null values are filled
+     * @param expression the value, computed of the document that lacks it
+     */
     public static Bson value(String field, Object expression) {
         return Fields.operator(field, "value", expression);
     }
 
-    /** {@return an output: the value of the last document that has one} */
+    /**
+     * {@return an output: the value of the last document that has one}
+     *
+     * @param field the field whose missing and null values are filled
+     */
     public static Bson locf(String field) {
         return Fields.operator(field, "method", "locf");
     }
 
-    /** {@return an output: a number on the line between those of the neighbours} */
+    /**
+     * {@return an output: a number on the line between those of the neighbours}
+     *
+     * @param field the field whose missing and null values are filled; a number where it has one
+     */
     public static Bson linear(String field) {
         return Fields.operator(field, "method", "linear");
     }

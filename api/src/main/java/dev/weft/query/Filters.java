@@ -121,7 +121,11 @@ public final class Filters extends GeoFilters {
         return Fields.one("$nor", Given.some("the filters of nor", filters));
     }
 
-    /** {@return a filter: a filter does not match, be it of one field or of several; written as {@code $nor}} */
+    /**
+     * {@return a filter: a filter does not match, be it of one field or of several; written as {@code $nor}}
+     *
+     * @param filter what must not match
+     */
     public static Bson not(Bson filter) {
         return nor(filter);
     }

@@ -77,12 +77,20 @@ public final class Indexes {
         return keys(fields, "2dsphere");
     }
 
-    /** {@return the keys: by legacy places on a plane (server manual, "2d Indexes")} */
+    /**
+     * {@return the keys: by legacy places on a plane (server manual, "2d Indexes")}
+     *
+     * @param field the field with the pairs of coordinates
+     */
     public static Bson geo2d(String field) {
         return of(field, "2d");
     }
 
-    /** {@return the keys: by the words of a field (server manual, "Text Indexes")} */
+    /**
+     * {@return the keys: by the words of a field (server manual, "Text Indexes")}
+     *
+     * @param field the field with the text, or with an array of texts
+     */
     public static Bson text(String field) {
         return of(field, "text");
     }
@@ -92,7 +100,11 @@ public final class Indexes {
         return text(EVERYTHING);
     }
 
-    /** {@return the keys: by a hash of a field, for equality and for shards (server manual, "Hashed Indexes")} */
+    /**
+     * {@return the keys: by a hash of a field, for equality and for shards (server manual, "Hashed Indexes")}
+     *
+     * @param field the field; it must not be an array
+     */
     public static Bson hashed(String field) {
         return of(field, "hashed");
     }
@@ -102,7 +114,11 @@ public final class Indexes {
         return of(EVERYTHING, 1);
     }
 
-    /** {@return the keys: by every field within a field; since MongoDB 4.2 (server manual, "Wildcard Indexes")} */
+    /**
+     * {@return the keys: by every field within a field; since MongoDB 4.2 (server manual, "Wildcard Indexes")}
+     *
+     * @param field the field with the document whose fields are indexed, without {@code .$**}
+     */
     public static Bson wildcard(String field) {
         return of(Given.value("the field", field) + "." + EVERYTHING, 1);
     }

@@ -133,12 +133,20 @@ class JoinStages extends ShapeStages {
         return Stage.of("$documents", Given.list("the documents", documents));
     }
 
-    /** {@return a stage: replaces a collection by the result; the last stage (server manual, {@code $out})} */
+    /**
+     * {@return a stage: replaces a collection by the result; the last stage (server manual, {@code $out})}
+     *
+     * @param collection the collection, in the same database
+     */
     public static Bson out(String collection) {
         return Stage.of("$out", Given.value("the collection", collection));
     }
 
-    /** {@return a stage: replaces a collection of any database by the result; the last stage; since MongoDB 4.4 (server manual, {@code $out})} */
+    /**
+     * {@return a stage: replaces a collection of any database by the result; the last stage; since MongoDB 4.4 (server manual, {@code $out})}
+     *
+     * @param to the database and the collection
+     */
     public static Bson out(Namespace to) {
         return out(to, o -> {});
     }
@@ -162,7 +170,11 @@ class JoinStages extends ShapeStages {
                         .bson());
     }
 
-    /** {@return a stage: writes the result into a collection; the last stage; since MongoDB 4.2 (server manual, {@code $merge})} */
+    /**
+     * {@return a stage: writes the result into a collection; the last stage; since MongoDB 4.2 (server manual, {@code $merge})}
+     *
+     * @param into the collection, in the same database; the documents meet by {@code _id} and, if it is sharded, its shard key
+     */
     public static Bson merge(String into) {
         return merge(into, o -> {});
     }
@@ -178,7 +190,11 @@ class JoinStages extends ShapeStages {
         return mergeInto(Given.value("the collection", into), o);
     }
 
-    /** {@return a stage: writes the result into a collection of any database; the last stage; since MongoDB 4.2 (server manual, {@code $merge})} */
+    /**
+     * {@return a stage: writes the result into a collection of any database; the last stage; since MongoDB 4.2 (server manual, {@code $merge})}
+     *
+     * @param into the database and the collection; the documents meet by {@code _id} and, if it is sharded, its shard key
+     */
     public static Bson merge(Namespace into) {
         return merge(into, o -> {});
     }

@@ -144,7 +144,11 @@ public final class JsonSchema {
         return Fields.one("oneOf", Given.some("the schemas", schemas));
     }
 
-    /** {@return a schema: what does not fit another} */
+    /**
+     * {@return a schema: what does not fit another}
+     *
+     * @param schema what must not fit
+     */
     public static Bson not(Bson schema) {
         return Fields.one("not", Given.value("the schema", schema));
     }

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 class OrderedOutputFields {
     OrderedOutputFields() {}
 
-    /** {@return an output: how fast a value changes from the first to the last document of a window, per unit of what is sorted by (server manual, {@code $derivative})} */
+    /**
+     * {@return an output: how fast a value changes from the first to the last document of a window, per unit of what is sorted by (server manual, {@code $derivative})}
+     *
+     * @param field the field it is put into
+     * @param expression the value, a number
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson derivative(String field, Object expression, Bson window) {
         return over(field, "$derivative", Fields.one("input", expression), window);
     }
@@ -31,7 +37,13 @@ class OrderedOutputFields {
         return over(field, "$derivative", timed(expression, unit), window);
     }
 
-    /** {@return an output: the area under a value over a window (server manual, {@code $integral})} */
+    /**
+     * {@return an output: the area under a value over a window (server manual, {@code $integral})}
+     *
+     * @param field the field it is put into
+     * @param expression the value, a number
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson integral(String field, Object expression, Bson window) {
         return over(field, "$integral", Fields.one("input", expression), window);
     }
@@ -119,27 +131,49 @@ class OrderedOutputFields {
                         .bson());
     }
 
-    /** {@return an output: the place in the partition, from 1 (server manual, {@code $documentNumber})} */
+    /**
+     * {@return an output: the place in the partition, from 1 (server manual, {@code $documentNumber})}
+     *
+     * @param field the field it is put into
+     */
     public static Bson documentNumber(String field) {
         return alone(field, "$documentNumber", Fields.nothing());
     }
 
-    /** {@return an output: the rank in the partition; equals share one, and then some are left out (server manual, {@code $rank})} */
+    /**
+     * {@return an output: the rank in the partition; equals share one, and then some are left out (server manual, {@code $rank})}
+     *
+     * @param field the field it is put into
+     */
     public static Bson rank(String field) {
         return alone(field, "$rank", Fields.nothing());
     }
 
-    /** {@return an output: the rank in the partition; equals share one, and none is left out (server manual, {@code $denseRank})} */
+    /**
+     * {@return an output: the rank in the partition; equals share one, and none is left out (server manual, {@code $denseRank})}
+     *
+     * @param field the field it is put into
+     */
     public static Bson denseRank(String field) {
         return alone(field, "$denseRank", Fields.nothing());
     }
 
-    /** {@return an output: null and missing values become the one before; since MongoDB 5.2 (server manual, {@code $locf})} */
+    /**
+     * {@return an output: null and missing values become the one before; since MongoDB 5.2 (server manual, {@code $locf})}
+     *
+     * @param field the field it is put into
+     * @param expression the value, which may be null or missing
+     */
     public static Bson locf(String field, Object expression) {
         return alone(field, "$locf", expression);
     }
 
-    /** {@return an output: null and missing values lie on the line between their neighbours; since MongoDB 5.3 (server manual, {@code $linearFill})} */
+    /**
+     * {@return an output: null and missing values lie on the line between their neighbours; since MongoDB 5.3 (server manual, {@code $linearFill})}
+     *
+     * @param field the field it is put into
+     * @param expression the value: a number, null or missing
+     */
     public static Bson linearFill(String field, Object expression) {
         return alone(field, "$linearFill", expression);
     }

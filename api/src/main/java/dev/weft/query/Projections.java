@@ -70,17 +70,30 @@ public final class Projections {
         return Fields.one(field, expression);
     }
 
-    /** {@return a projection: a field with what {@code $searchMeta} would say, behind {@code $search}} */
+    /**
+     * {@return a projection: a field with what {@code $searchMeta} would say, behind {@code $search}}
+     *
+     * @param field the field it is put into
+     */
     public static Bson computedSearchMeta(String field) {
         return computed(field, "$$SEARCH_META");
     }
 
-    /** {@return a projection: the first element of an array that the filter of {@code find} matched (server manual, {@code $ (projection)})} */
+    /**
+     * {@return a projection: the first element of an array that the filter of {@code find} matched (server manual, {@code $ (projection)})}
+     *
+     * @param field the array, which the filter of {@code find} must name
+     */
     public static Bson elemMatch(String field) {
         return Fields.one(Given.value("the field", field) + ".$", 1);
     }
 
-    /** {@return a projection: the first element of an array that matches a filter (server manual, {@code $elemMatch (projection)})} */
+    /**
+     * {@return a projection: the first element of an array that matches a filter (server manual, {@code $elemMatch (projection)})}
+     *
+     * @param field the array
+     * @param filter what the element must match, as of {@link Filters}
+     */
     public static Bson elemMatch(String field, Bson filter) {
         return Fields.operator(field, "$elemMatch", filter);
     }
@@ -120,22 +133,38 @@ public final class Projections {
         return Fields.operator(field, "$meta", Given.value("what is asked", what));
     }
 
-    /** {@return a projection: how well the text search found it (server manual, {@code $meta})} */
+    /**
+     * {@return a projection: how well the text search found it (server manual, {@code $meta})}
+     *
+     * @param field the field it is put into
+     */
     public static Bson metaTextScore(String field) {
         return meta(field, "textScore");
     }
 
-    /** {@return a projection: how well {@code $search} found it} */
+    /**
+     * {@return a projection: how well {@code $search} found it}
+     *
+     * @param field the field it is put into
+     */
     public static Bson metaSearchScore(String field) {
         return meta(field, "searchScore");
     }
 
-    /** {@return a projection: how near {@code $vectorSearch} found it} */
+    /**
+     * {@return a projection: how near {@code $vectorSearch} found it}
+     *
+     * @param field the field it is put into
+     */
     public static Bson metaVectorSearchScore(String field) {
         return meta(field, "vectorSearchScore");
     }
 
-    /** {@return a projection: where {@code $search} found the words} */
+    /**
+     * {@return a projection: where {@code $search} found the words}
+     *
+     * @param field the field it is put into
+     */
     public static Bson metaSearchHighlights(String field) {
         return meta(field, "searchHighlights");
     }

@@ -216,7 +216,11 @@ class SearchStages extends ServerStages {
         return Stage.of("$listSearchIndexes", Fields.nothing());
     }
 
-    /** {@return a stage: one search index of a collection, by its name (server manual, {@code $listSearchIndexes})} */
+    /**
+     * {@return a stage: one search index of a collection, by its name (server manual, {@code $listSearchIndexes})}
+     *
+     * @param name the index's name
+     */
     public static Bson listSearchIndexes(String name) {
         return Stage.of("$listSearchIndexes", Fields.one("name", Given.value("the name", name)));
     }

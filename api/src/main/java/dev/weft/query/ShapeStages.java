@@ -41,22 +41,38 @@ class ShapeStages {
                         .bson());
     }
 
-    /** {@return a stage: adds or changes fields; since MongoDB 4.2 (server manual, {@code $set})} */
+    /**
+     * {@return a stage: adds or changes fields; since MongoDB 4.2 (server manual, {@code $set})}
+     *
+     * @param fields the fields and what they become: {@code {field: expression, ...}}
+     */
     public static Bson set(Bson fields) {
         return Stage.of("$set", Given.value("the fields", fields));
     }
 
-    /** {@return a stage: adds or changes fields, see {@link Projections#computed}; since MongoDB 4.2 (server manual, {@code $set})} */
+    /**
+     * {@return a stage: adds or changes fields, see {@link Projections#computed}; since MongoDB 4.2 (server manual, {@code $set})}
+     *
+     * @param fields the fields and what they become, one document each
+     */
     public static Bson set(List<? extends Bson> fields) {
         return set(Fields.joined(Given.some("the fields", fields)));
     }
 
-    /** {@return a stage: adds or changes fields (server manual, {@code $addFields})} */
+    /**
+     * {@return a stage: adds or changes fields (server manual, {@code $addFields})}
+     *
+     * @param fields the fields and what they become: {@code {field: expression, ...}}
+     */
     public static Bson addFields(Bson fields) {
         return Stage.of("$addFields", Given.value("the fields", fields));
     }
 
-    /** {@return a stage: adds or changes fields, see {@link Projections#computed} (server manual, {@code $addFields})} */
+    /**
+     * {@return a stage: adds or changes fields, see {@link Projections#computed} (server manual, {@code $addFields})}
+     *
+     * @param fields the fields and what they become, one document each
+     */
     public static Bson addFields(List<? extends Bson> fields) {
         return addFields(Fields.joined(Given.some("the fields", fields)));
     }
@@ -83,12 +99,20 @@ class ShapeStages {
         return Stage.of("$unset", Given.some("the fields", fields));
     }
 
-    /** {@return a stage: another document in place of each; since MongoDB 4.2 (server manual, {@code $replaceWith})} */
+    /**
+     * {@return a stage: another document in place of each; since MongoDB 4.2 (server manual, {@code $replaceWith})}
+     *
+     * @param expression the other document; anything else is an error
+     */
     public static Bson replaceWith(Object expression) {
         return Stage.of("$replaceWith", expression);
     }
 
-    /** {@return a stage: another document in place of each (server manual, {@code $replaceRoot})} */
+    /**
+     * {@return a stage: another document in place of each (server manual, {@code $replaceRoot})}
+     *
+     * @param expression the other document; anything else is an error
+     */
     public static Bson replaceRoot(Object expression) {
         return Stage.of("$replaceRoot", Fields.one("newRoot", expression));
     }

@@ -53,7 +53,11 @@ public final class Sorts {
         return Fields.all(Given.some("the fields", fields), -1);
     }
 
-    /** {@return a sort: by how well the text search found it, the best first (server manual, {@code $meta})} */
+    /**
+     * {@return a sort: by how well the text search found it, the best first (server manual, {@code $meta})}
+     *
+     * @param field a name that says nothing to the server; before MongoDB 4.4, the field the score is projected into
+     */
     public static Bson metaTextScore(String field) {
         return meta(field, "textScore");
     }

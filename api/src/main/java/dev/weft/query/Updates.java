@@ -72,27 +72,49 @@ public final class Updates extends ArrayUpdates {
         return Fields.one(Given.operator(operator), Fields.one(field, value));
     }
 
-    /** {@return an update: sets a field (server manual, {@code $set})} */
+    /**
+     * {@return an update: sets a field (server manual, {@code $set})}
+     *
+     * @param field the field, or a path to it
+     * @param value what it becomes; null is a value, too
+     */
     public static Bson set(String field, @Nullable Object value) {
         return Fields.operator("$set", field, value);
     }
 
-    /** {@return an update: sets several fields (server manual, {@code $set})} */
+    /**
+     * {@return an update: sets several fields (server manual, {@code $set})}
+     *
+     * @param fields the fields and what they become: {@code {field: value, ...}}
+     */
     public static Bson set(Bson fields) {
         return Fields.one("$set", Given.value("the fields", fields));
     }
 
-    /** {@return an update: sets a field if the document is inserted (server manual, {@code $setOnInsert})} */
+    /**
+     * {@return an update: sets a field if the document is inserted (server manual, {@code $setOnInsert})}
+     *
+     * @param field the field, or a path to it
+     * @param value what it becomes; null is a value, too
+     */
     public static Bson setOnInsert(String field, @Nullable Object value) {
         return Fields.operator("$setOnInsert", field, value);
     }
 
-    /** {@return an update: sets several fields if the document is inserted (server manual, {@code $setOnInsert})} */
+    /**
+     * {@return an update: sets several fields if the document is inserted (server manual, {@code $setOnInsert})}
+     *
+     * @param fields the fields and what they become: {@code {field: value, ...}}
+     */
     public static Bson setOnInsert(Bson fields) {
         return Fields.one("$setOnInsert", Given.value("the fields", fields));
     }
 
-    /** {@return an update: removes a field (server manual, {@code $unset})} */
+    /**
+     * {@return an update: removes a field (server manual, {@code $unset})}
+     *
+     * @param field the field, or a path to it
+     */
     public static Bson unset(String field) {
         return Fields.operator("$unset", field, "");
     }
@@ -108,62 +130,120 @@ public final class Updates extends ArrayUpdates {
         return Fields.operator("$rename", field, Given.value("the new name", newName));
     }
 
-    /** {@return an update: adds to a field; one that is not there counts as zero (server manual, {@code $inc})} */
+    /**
+     * {@return an update: adds to a field; one that is not there counts as zero (server manual, {@code $inc})}
+     *
+     * @param field the field, or a path to it
+     * @param number what is added; negative to subtract
+     */
     public static Bson inc(String field, Number number) {
         return Fields.operator("$inc", field, Given.value("the number", number));
     }
 
-    /** {@return an update: multiplies a field; one that is not there becomes zero (server manual, {@code $mul})} */
+    /**
+     * {@return an update: multiplies a field; one that is not there becomes zero (server manual, {@code $mul})}
+     *
+     * @param field the field, or a path to it
+     * @param number the factor
+     */
     public static Bson mul(String field, Number number) {
         return Fields.operator("$mul", field, Given.value("the number", number));
     }
 
-    /** {@return an update: sets a field if the value is less than it (server manual, {@code $min})} */
+    /**
+     * {@return an update: sets a field if the value is less than it (server manual, {@code $min})}
+     *
+     * @param field the field, or a path to it
+     * @param value what it becomes if it is greater, or not there; different types compare in BSON's order
+     */
     public static Bson min(String field, Object value) {
         return Fields.operator("$min", field, value);
     }
 
-    /** {@return an update: sets a field if the value is greater than it (server manual, {@code $max})} */
+    /**
+     * {@return an update: sets a field if the value is greater than it (server manual, {@code $max})}
+     *
+     * @param field the field, or a path to it
+     * @param value what it becomes if it is less, or not there; different types compare in BSON's order
+     */
     public static Bson max(String field, Object value) {
         return Fields.operator("$max", field, value);
     }
 
-    /** {@return an update: sets a field to the server's date (server manual, {@code $currentDate})} */
+    /**
+     * {@return an update: sets a field to the server's date (server manual, {@code $currentDate})}
+     *
+     * @param field the field, or a path to it
+     */
     public static Bson currentDate(String field) {
         return Fields.operator("$currentDate", field, true);
     }
 
-    /** {@return an update: sets a field to the server's timestamp (server manual, {@code $currentDate})} */
+    /**
+     * {@return an update: sets a field to the server's timestamp (server manual, {@code $currentDate})}
+     *
+     * @param field the field, or a path to it
+     */
     public static Bson currentTimestamp(String field) {
         return Fields.operator("$currentDate", field, Fields.one("$type", "timestamp"));
     }
 
-    /** {@return an update: changes the bits of a field by and (server manual, {@code $bit})} */
+    /**
+     * {@return an update: changes the bits of a field by and (server manual, {@code $bit})}
+     *
+     * @param field the field, an integer
+     * @param value the bits it keeps, of 32
+     */
     public static Bson bitwiseAnd(String field, int value) {
         return bit(field, "and", value);
     }
 
-    /** {@return an update: changes the bits of a field by and (server manual, {@code $bit})} */
+    /**
+     * {@return an update: changes the bits of a field by and (server manual, {@code $bit})}
+     *
+     * @param field the field, an integer
+     * @param value the bits it keeps, of 64
+     */
     public static Bson bitwiseAnd(String field, long value) {
         return bit(field, "and", value);
     }
 
-    /** {@return an update: changes the bits of a field by or (server manual, {@code $bit})} */
+    /**
+     * {@return an update: changes the bits of a field by or (server manual, {@code $bit})}
+     *
+     * @param field the field, an integer
+     * @param value the bits it sets, of 32
+     */
     public static Bson bitwiseOr(String field, int value) {
         return bit(field, "or", value);
     }
 
-    /** {@return an update: changes the bits of a field by or (server manual, {@code $bit})} */
+    /**
+     * {@return an update: changes the bits of a field by or (server manual, {@code $bit})}
+     *
+     * @param field the field, an integer
+     * @param value the bits it sets, of 64
+     */
     public static Bson bitwiseOr(String field, long value) {
         return bit(field, "or", value);
     }
 
-    /** {@return an update: changes the bits of a field by xor (server manual, {@code $bit})} */
+    /**
+     * {@return an update: changes the bits of a field by xor (server manual, {@code $bit})}
+     *
+     * @param field the field, an integer
+     * @param value the bits it turns over, of 32
+     */
     public static Bson bitwiseXor(String field, int value) {
         return bit(field, "xor", value);
     }
 
-    /** {@return an update: changes the bits of a field by xor (server manual, {@code $bit})} */
+    /**
+     * {@return an update: changes the bits of a field by xor (server manual, {@code $bit})}
+     *
+     * @param field the field, an integer
+     * @param value the bits it turns over, of 64
+     */
     public static Bson bitwiseXor(String field, long value) {
         return bit(field, "xor", value);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.weft.query.expression.Expression}, a path such as {@code "$price"}, a document or a value. What they return prints
  * as JSON.
  */
-public final class WindowOutputFields extends OrderedOutputFields {
+public final class WindowOutputFields extends RankedOutputFields {
     private WindowOutputFields() {}
 
     /**
@@ -29,168 +29,155 @@ public final class WindowOutputFields extends OrderedOutputFields {
         return over(field, Given.operator(operator), value, window);
     }
 
-    /** {@return an output: of a window, the sum of the values (server manual, {@code $sum})} */
+    /**
+     * {@return an output: of a window, the sum of the values (server manual, {@code $sum})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson sum(String field, @Nullable Object expression, Bson window) {
         return over(field, "$sum", expression, window);
     }
 
-    /** {@return an output: of a window, the mean of the values (server manual, {@code $avg})} */
+    /**
+     * {@return an output: of a window, the mean of the values (server manual, {@code $avg})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson avg(String field, @Nullable Object expression, Bson window) {
         return over(field, "$avg", expression, window);
     }
 
-    /** {@return an output: of a window, the standard deviation of a sample (server manual, {@code $stdDevSamp})} */
+    /**
+     * {@return an output: of a window, the standard deviation of a sample (server manual, {@code $stdDevSamp})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson stdDevSamp(String field, @Nullable Object expression, Bson window) {
         return over(field, "$stdDevSamp", expression, window);
     }
 
-    /** {@return an output: of a window, the standard deviation of the whole (server manual, {@code $stdDevPop})} */
+    /**
+     * {@return an output: of a window, the standard deviation of the whole (server manual, {@code $stdDevPop})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson stdDevPop(String field, @Nullable Object expression, Bson window) {
         return over(field, "$stdDevPop", expression, window);
     }
 
-    /** {@return an output: of a window, the least value (server manual, {@code $min})} */
+    /**
+     * {@return an output: of a window, the least value (server manual, {@code $min})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson min(String field, @Nullable Object expression, Bson window) {
         return over(field, "$min", expression, window);
     }
 
-    /** {@return an output: of a window, the greatest value (server manual, {@code $max})} */
+    /**
+     * {@return an output: of a window, the greatest value (server manual, {@code $max})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson max(String field, @Nullable Object expression, Bson window) {
         return over(field, "$max", expression, window);
     }
 
-    /** {@return an output: of a window, all values, in order (server manual, {@code $push})} */
+    /**
+     * {@return an output: of a window, all values, in order (server manual, {@code $push})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson push(String field, @Nullable Object expression, Bson window) {
         return over(field, "$push", expression, window);
     }
 
-    /** {@return an output: of a window, all values, each once (server manual, {@code $addToSet})} */
+    /**
+     * {@return an output: of a window, all values, each once (server manual, {@code $addToSet})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson addToSet(String field, @Nullable Object expression, Bson window) {
         return over(field, "$addToSet", expression, window);
     }
 
-    /** {@return an output: of a window, the value of the first document (server manual, {@code $first})} */
+    /**
+     * {@return an output: of a window, the value of the first document (server manual, {@code $first})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson first(String field, @Nullable Object expression, Bson window) {
         return over(field, "$first", expression, window);
     }
 
-    /** {@return an output: of a window, the value of the last document (server manual, {@code $last})} */
+    /**
+     * {@return an output: of a window, the value of the last document (server manual, {@code $last})}
+     *
+     * @param field the field it is put into
+     * @param expression the values: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson last(String field, @Nullable Object expression, Bson window) {
         return over(field, "$last", expression, window);
     }
 
-    /** {@return an output: of a window, all arrays one behind the other; since MongoDB 8.1 (server manual, {@code $concatArrays})} */
+    /**
+     * {@return an output: of a window, all arrays one behind the other; since MongoDB 8.1 (server manual, {@code $concatArrays})}
+     *
+     * @param field the field it is put into
+     * @param expression the arrays: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson concatArrays(String field, @Nullable Object expression, Bson window) {
         return over(field, "$concatArrays", expression, window);
     }
 
-    /** {@return an output: of a window, all elements of all arrays, each once; since MongoDB 8.1 (server manual, {@code $setUnion})} */
+    /**
+     * {@return an output: of a window, all elements of all arrays, each once; since MongoDB 8.1 (server manual, {@code $setUnion})}
+     *
+     * @param field the field it is put into
+     * @param expression the arrays: an expression of each document of the window
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson setUnion(String field, @Nullable Object expression, Bson window) {
         return over(field, "$setUnion", expression, window);
     }
 
-    /** {@return an output: of a window, how many documents it has (server manual, {@code $count})} */
+    /**
+     * {@return an output: of a window, how many documents it has (server manual, {@code $count})}
+     *
+     * @param field the field it is put into
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson count(String field, Bson window) {
         return over(field, "$count", Fields.nothing(), window);
     }
 
     /**
-     * Of a window, the values of the first documents; since MongoDB 5.2 (server manual, {@code $firstN}).
+     * {@return an output: of a window, about the value in the middle; since MongoDB 7.0 (server manual, {@code $median})}
      *
      * @param field the field it is put into
-     * @param expression the values
-     * @param n how many, positive; a number, or an expression of the partition
-     * @param window the documents
-     * @return an output
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
+     * @param expression the numbers; anything else is left out
+     * @param window the documents, see {@link Windows}
      */
-    public static Bson firstN(String field, Object expression, Object n, Bson window) {
-        return over(field, "$firstN", Measures.several(expression, n).bson(), window);
-    }
-
-    /**
-     * Of a window, the values of the last documents; since MongoDB 5.2 (server manual, {@code $lastN}).
-     *
-     * @param field the field it is put into
-     * @param expression the values
-     * @param n how many, positive; a number, or an expression of the partition
-     * @param window the documents
-     * @return an output
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson lastN(String field, Object expression, Object n, Bson window) {
-        return over(field, "$lastN", Measures.several(expression, n).bson(), window);
-    }
-
-    /**
-     * Of a window, the greatest values, the greatest first; since MongoDB 5.2 (server manual, {@code $maxN}).
-     *
-     * @param field the field it is put into
-     * @param expression the values
-     * @param n how many, positive; a number, or an expression of the partition
-     * @param window the documents
-     * @return an output
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson maxN(String field, Object expression, Object n, Bson window) {
-        return over(field, "$maxN", Measures.several(expression, n).bson(), window);
-    }
-
-    /**
-     * Of a window, the least values, the least first; since MongoDB 5.2 (server manual, {@code $minN}).
-     *
-     * @param field the field it is put into
-     * @param expression the values
-     * @param n how many, positive; a number, or an expression of the partition
-     * @param window the documents
-     * @return an output
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson minN(String field, Object expression, Object n, Bson window) {
-        return over(field, "$minN", Measures.several(expression, n).bson(), window);
-    }
-
-    /** {@return an output: of a window, the first by an order, and its value; since MongoDB 5.2 (server manual, {@code $top})} */
-    public static Bson top(String field, Bson sortBy, Object output, Bson window) {
-        return over(field, "$top", Measures.ordered(sortBy, output).bson(), window);
-    }
-
-    /** {@return an output: of a window, the last by an order, and its value; since MongoDB 5.2 (server manual, {@code $bottom})} */
-    public static Bson bottom(String field, Bson sortBy, Object output, Bson window) {
-        return over(field, "$bottom", Measures.ordered(sortBy, output).bson(), window);
-    }
-
-    /**
-     * Of a window, the values of several of the first by an order; since MongoDB 5.2 (server manual, {@code $topN}).
-     *
-     * @param field the field it is put into
-     * @param sortBy the order
-     * @param output the values
-     * @param n how many, positive; a number, or an expression of the partition
-     * @param window the documents
-     * @return an output
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson topN(String field, Bson sortBy, Object output, Object n, Bson window) {
-        return over(field, "$topN", Measures.ordered(sortBy, output, n).bson(), window);
-    }
-
-    /**
-     * Of a window, the values of several of the last by an order; since MongoDB 5.2 (server manual, {@code $bottomN}).
-     *
-     * @param field the field it is put into
-     * @param sortBy the order
-     * @param output the values
-     * @param n how many, positive; a number, or an expression of the partition
-     * @param window the documents
-     * @return an output
-     * @throws IllegalArgumentException if {@code n} is a number that is not positive
-     */
-    public static Bson bottomN(String field, Bson sortBy, Object output, Object n, Bson window) {
-        return over(field, "$bottomN", Measures.ordered(sortBy, output, n).bson(), window);
-    }
-
-    /** {@return an output: of a window, about the value in the middle; since MongoDB 7.0 (server manual, {@code $median})} */
     public static Bson median(String field, Object expression, Bson window) {
         return over(field, "$median", Measures.median(expression).bson(), window);
     }
@@ -209,12 +196,26 @@ public final class WindowOutputFields extends OrderedOutputFields {
         return over(field, "$percentile", Measures.percentile(expression, p).bson(), window);
     }
 
-    /** {@return an output: of a window, how two values vary together, of a sample (server manual, {@code $covarianceSamp})} */
+    /**
+     * {@return an output: of a window, how two values vary together, of a sample (server manual, {@code $covarianceSamp})}
+     *
+     * @param field the field it is put into
+     * @param first the one value: an expression of each document
+     * @param second the other value: an expression of each document
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson covarianceSamp(String field, Object first, Object second, Bson window) {
         return over(field, "$covarianceSamp", Given.list("the expressions", first, second), window);
     }
 
-    /** {@return an output: of a window, how two values vary together, of the whole (server manual, {@code $covariancePop})} */
+    /**
+     * {@return an output: of a window, how two values vary together, of the whole (server manual, {@code $covariancePop})}
+     *
+     * @param field the field it is put into
+     * @param first the one value: an expression of each document
+     * @param second the other value: an expression of each document
+     * @param window the documents, see {@link Windows}
+     */
     public static Bson covariancePop(String field, Object first, Object second, Bson window) {
         return over(field, "$covariancePop", Given.list("the expressions", first, second), window);
     }

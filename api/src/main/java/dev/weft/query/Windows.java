@@ -55,17 +55,32 @@ public final class Windows {
         return of("documents", List.of(lower, upper));
     }
 
-    /** {@return a window: documents by their places, from a bound to a distance} */
+    /**
+     * {@return a window: documents by their places, from a bound to a distance}
+     *
+     * @param lower from the document itself on, or from the beginning of the partition on
+     * @param upper the last, as its distance: negative is before, 0 the document itself
+     */
     public static Bson documents(Bound lower, int upper) {
         return of("documents", List.of(lower.word(), upper));
     }
 
-    /** {@return a window: documents by their places, from a distance to a bound} */
+    /**
+     * {@return a window: documents by their places, from a distance to a bound}
+     *
+     * @param lower the first, as its distance: negative is before, 0 the document itself
+     * @param upper up to the document itself, or up to the end of the partition
+     */
     public static Bson documents(int lower, Bound upper) {
         return of("documents", List.of(lower, upper.word()));
     }
 
-    /** {@return a window: documents by their places, between bounds} */
+    /**
+     * {@return a window: documents by their places, between bounds}
+     *
+     * @param lower from the document itself on, or from the beginning of the partition on
+     * @param upper up to the document itself, or up to the end of the partition
+     */
     public static Bson documents(Bound lower, Bound upper) {
         return of("documents", List.of(lower.word(), upper.word()));
     }
@@ -83,17 +98,32 @@ public final class Windows {
         return of("range", List.of(lower, upper));
     }
 
-    /** {@return a window: documents by their values, from a bound to a difference} */
+    /**
+     * {@return a window: documents by their values, from a bound to a difference}
+     *
+     * @param lower from the document's value on, or from the beginning of the partition on
+     * @param upper what is added to the value to get the greatest
+     */
     public static Bson range(Bound lower, Number upper) {
         return of("range", List.of(lower.word(), upper));
     }
 
-    /** {@return a window: documents by their values, from a difference to a bound} */
+    /**
+     * {@return a window: documents by their values, from a difference to a bound}
+     *
+     * @param lower what is added to the value to get the least, usually negative
+     * @param upper up to the document's value, or up to the end of the partition
+     */
     public static Bson range(Number lower, Bound upper) {
         return of("range", List.of(lower, upper.word()));
     }
 
-    /** {@return a window: documents by their values, between bounds; those of the same value belong together} */
+    /**
+     * {@return a window: documents by their values, between bounds; those of the same value belong together}
+     *
+     * @param lower from the document's value on, or from the beginning of the partition on
+     * @param upper up to the document's value, or up to the end of the partition
+     */
     public static Bson range(Bound lower, Bound upper) {
         return of("range", List.of(lower.word(), upper.word()));
     }
@@ -112,12 +142,24 @@ public final class Windows {
         return time(List.of(lower, upper), unit);
     }
 
-    /** {@return a window: documents by their dates, from a bound to a difference} */
+    /**
+     * {@return a window: documents by their dates, from a bound to a difference}
+     *
+     * @param lower from the document's date on, or from the beginning of the partition on
+     * @param upper what is added to the date to get the last
+     * @param unit the unit of {@code upper}
+     */
     public static Bson timeRange(Bound lower, long upper, DateUnit unit) {
         return time(List.of(lower.word(), upper), unit);
     }
 
-    /** {@return a window: documents by their dates, from a difference to a bound} */
+    /**
+     * {@return a window: documents by their dates, from a difference to a bound}
+     *
+     * @param lower what is added to the date to get the first, usually negative
+     * @param upper up to the document's date, or up to the end of the partition
+     * @param unit the unit of {@code lower}
+     */
     public static Bson timeRange(long lower, Bound upper, DateUnit unit) {
         return time(List.of(lower, upper.word()), unit);
     }

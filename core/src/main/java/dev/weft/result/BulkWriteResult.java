@@ -42,26 +42,51 @@ public record BulkWriteResult(
         return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
+    /**
+     * {@return how many documents were inserted}
+     *
+     * @throws IllegalStateException if the writes were not acknowledged
+     */
     @Override
     public long inserted() {
         return Acknowledged.count(acknowledged, inserted);
     }
 
+    /**
+     * {@return how many documents the filters of updates matched}
+     *
+     * @throws IllegalStateException if the writes were not acknowledged
+     */
     @Override
     public long matched() {
         return Acknowledged.count(acknowledged, matched);
     }
 
+    /**
+     * {@return how many of the matched documents changed}
+     *
+     * @throws IllegalStateException if the writes were not acknowledged
+     */
     @Override
     public long modified() {
         return Acknowledged.count(acknowledged, modified);
     }
 
+    /**
+     * {@return how many documents were deleted}
+     *
+     * @throws IllegalStateException if the writes were not acknowledged
+     */
     @Override
     public long deleted() {
         return Acknowledged.count(acknowledged, deleted);
     }
 
+    /**
+     * {@return how many documents were inserted because none matched}
+     *
+     * @throws IllegalStateException if the writes were not acknowledged
+     */
     @Override
     public long upserted() {
         return Acknowledged.count(acknowledged, upserted);

@@ -15,6 +15,11 @@ public record DeleteResult(boolean acknowledged, long deleted) {
         return UNACKNOWLEDGED;
     }
 
+    /**
+     * {@return how many documents were deleted}
+     *
+     * @throws IllegalStateException if the write was not acknowledged
+     */
     @Override
     public long deleted() {
         return Acknowledged.count(acknowledged, deleted);

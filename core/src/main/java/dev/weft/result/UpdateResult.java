@@ -20,11 +20,21 @@ public record UpdateResult(boolean acknowledged, long matched, long modified, Op
         return UNACKNOWLEDGED;
     }
 
+    /**
+     * {@return how many documents the filter matched}
+     *
+     * @throws IllegalStateException if the write was not acknowledged
+     */
     @Override
     public long matched() {
         return Acknowledged.count(acknowledged, matched);
     }
 
+    /**
+     * {@return how many of the matched documents changed}
+     *
+     * @throws IllegalStateException if the write was not acknowledged
+     */
     @Override
     public long modified() {
         return Acknowledged.count(acknowledged, modified);

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An array. */
 public sealed interface ArrayExpression extends Expression, ArrayOperators permits Nodes.OfArray {
-    /** {@return the element at a place, from 0; negative: from the end (server manual, {@code $arrayElemAt})} */
+    /**
+     * {@return the element at a place, from 0; negative: from the end (server manual, {@code $arrayElemAt})}
+     *
+     * @param place an integer; the result is missing where there is no such place
+     */
     default Expression arrayElemAt(@Nullable Object place) {
         return Nodes.any(Nodes.all("$arrayElemAt", this, place));
     }
@@ -75,22 +79,39 @@ public sealed interface ArrayExpression extends Expression, ArrayOperators permi
         return Nodes.bool(Nodes.all("$anyElementTrue", this));
     }
 
-    /** {@return the arrays one behind the other (server manual, {@code $concatArrays})} */
+    /**
+     * {@return the arrays one behind the other (server manual, {@code $concatArrays})}
+     *
+     * @param others the arrays behind it; if one is null or missing, the result is null
+     */
     default ArrayExpression concatArrays(@Nullable Object... others) {
         return Nodes.array(Nodes.call("$concatArrays", this, others));
     }
 
-    /** {@return whether it holds a value (server manual, {@code $in})} */
+    /**
+     * {@return whether it holds a value (server manual, {@code $in})}
+     *
+     * @param value the element that is looked for
+     */
     default BooleanExpression contains(@Nullable Object value) {
         return Nodes.bool(Nodes.all("$in", value, this));
     }
 
-    /** {@return its first elements; its last if negative (server manual, {@code $slice})} */
+    /**
+     * {@return its first elements; its last if negative (server manual, {@code $slice})}
+     *
+     * @param n how many at most, an integer
+     */
     default ArrayExpression slice(@Nullable Object n) {
         return Nodes.array(Nodes.all("$slice", this, n));
     }
 
-    /** {@return elements from a place on; negative: from the end (server manual, {@code $slice})} */
+    /**
+     * {@return elements from a place on; negative: from the end (server manual, {@code $slice})}
+     *
+     * @param place where they begin, from 0
+     * @param n how many at most, an integer
+     */
     default ArrayExpression slice(@Nullable Object place, @Nullable Object n) {
         return Nodes.array(Nodes.all("$slice", this, place, n));
     }
@@ -239,7 +260,11 @@ public sealed interface ArrayExpression extends Expression, ArrayOperators permi
                 new Slots().with("input", this).with("sortBy", sortBy).bson()));
     }
 
-    /** {@return arrays of what stands at the same place in it and in others, as long as the shortest (server manual, {@code $zip})} */
+    /**
+     * {@return arrays of what stands at the same place in it and in others, as long as the shortest (server manual, {@code $zip})}
+     *
+     * @param others the other arrays; if one is null or missing, the result is null
+     */
     default ArrayExpression zip(Object... others) {
         return Nodes.array(Nodes.call("$zip", Fields.one("inputs", Nodes.list(this, others))));
     }

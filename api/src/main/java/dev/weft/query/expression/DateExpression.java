@@ -118,7 +118,11 @@ public sealed interface DateExpression extends Expression, DatePartOperators per
                         .bson()));
     }
 
-    /** {@return the beginning of its unit, in UTC; since MongoDB 5.0 (server manual, {@code $dateTrunc})} */
+    /**
+     * {@return the beginning of its unit, in UTC; since MongoDB 5.0 (server manual, {@code $dateTrunc})}
+     *
+     * @param unit the unit, such as the month
+     */
     default DateExpression dateTrunc(DateUnit unit) {
         return dateTrunc(unit, o -> {});
     }
@@ -182,12 +186,20 @@ public sealed interface DateExpression extends Expression, DatePartOperators per
                 "$dateToString", new Slots().with("date", this).with(form.slots).bson()));
     }
 
-    /** {@return the date so many milliseconds later (server manual, {@code $add})} */
+    /**
+     * {@return the date so many milliseconds later (server manual, {@code $add})}
+     *
+     * @param milliseconds numbers, which are added up; negative is earlier
+     */
     default DateExpression add(@Nullable Object... milliseconds) {
         return Nodes.date(Nodes.call("$add", this, milliseconds));
     }
 
-    /** {@return of a date, the milliseconds since it; of a number, the date so many milliseconds earlier (server manual, {@code $subtract})} */
+    /**
+     * {@return of a date, the milliseconds since it; of a number, the date so many milliseconds earlier (server manual, {@code $subtract})}
+     *
+     * @param other a date, or a number of milliseconds
+     */
     default Expression subtract(@Nullable Object other) {
         return Nodes.any(Nodes.all("$subtract", this, other));
     }

@@ -7,7 +7,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$year", this));
     }
 
-    /** {@return its year, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $year})} */
+    /**
+     * {@return its year, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $year})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression year(Object timezone) {
         return Nodes.number(Nodes.call("$year", Nodes.zoned(this, timezone)));
     }
@@ -17,7 +21,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$month", this));
     }
 
-    /** {@return its month, 1 to 12, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $month})} */
+    /**
+     * {@return its month, 1 to 12, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $month})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression month(Object timezone) {
         return Nodes.number(Nodes.call("$month", Nodes.zoned(this, timezone)));
     }
@@ -27,7 +35,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$dayOfMonth", this));
     }
 
-    /** {@return its day of the month, 1 to 31, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $dayOfMonth})} */
+    /**
+     * {@return its day of the month, 1 to 31, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $dayOfMonth})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression dayOfMonth(Object timezone) {
         return Nodes.number(Nodes.call("$dayOfMonth", Nodes.zoned(this, timezone)));
     }
@@ -37,7 +49,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$dayOfWeek", this));
     }
 
-    /** {@return its day of the week, 1 (Sunday) to 7, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $dayOfWeek})} */
+    /**
+     * {@return its day of the week, 1 (Sunday) to 7, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $dayOfWeek})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression dayOfWeek(Object timezone) {
         return Nodes.number(Nodes.call("$dayOfWeek", Nodes.zoned(this, timezone)));
     }
@@ -47,7 +63,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$dayOfYear", this));
     }
 
-    /** {@return its day of the year, 1 to 366, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $dayOfYear})} */
+    /**
+     * {@return its day of the year, 1 to 366, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $dayOfYear})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression dayOfYear(Object timezone) {
         return Nodes.number(Nodes.call("$dayOfYear", Nodes.zoned(this, timezone)));
     }
@@ -57,7 +77,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$week", this));
     }
 
-    /** {@return its week of the year, 0 to 53, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $week})} */
+    /**
+     * {@return its week of the year, 0 to 53, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $week})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression week(Object timezone) {
         return Nodes.number(Nodes.call("$week", Nodes.zoned(this, timezone)));
     }
@@ -67,7 +91,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$isoWeek", this));
     }
 
-    /** {@return its week by ISO 8601, 1 to 53, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $isoWeek})} */
+    /**
+     * {@return its week by ISO 8601, 1 to 53, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $isoWeek})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression isoWeek(Object timezone) {
         return Nodes.number(Nodes.call("$isoWeek", Nodes.zoned(this, timezone)));
     }
@@ -77,7 +105,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$isoWeekYear", this));
     }
 
-    /** {@return the year its week by ISO 8601 belongs to, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $isoWeekYear})} */
+    /**
+     * {@return the year its week by ISO 8601 belongs to, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $isoWeekYear})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression isoWeekYear(Object timezone) {
         return Nodes.number(Nodes.call("$isoWeekYear", Nodes.zoned(this, timezone)));
     }
@@ -87,7 +119,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$isoDayOfWeek", this));
     }
 
-    /** {@return its day of the week by ISO 8601, 1 (Monday) to 7, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $isoDayOfWeek})} */
+    /**
+     * {@return its day of the week by ISO 8601, 1 (Monday) to 7, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $isoDayOfWeek})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression isoDayOfWeek(Object timezone) {
         return Nodes.number(Nodes.call("$isoDayOfWeek", Nodes.zoned(this, timezone)));
     }
@@ -97,7 +133,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$hour", this));
     }
 
-    /** {@return its hour, 0 to 23, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $hour})} */
+    /**
+     * {@return its hour, 0 to 23, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $hour})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression hour(Object timezone) {
         return Nodes.number(Nodes.call("$hour", Nodes.zoned(this, timezone)));
     }
@@ -107,7 +147,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$minute", this));
     }
 
-    /** {@return its minute, 0 to 59, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $minute})} */
+    /**
+     * {@return its minute, 0 to 59, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $minute})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression minute(Object timezone) {
         return Nodes.number(Nodes.call("$minute", Nodes.zoned(this, timezone)));
     }
@@ -117,7 +161,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$second", this));
     }
 
-    /** {@return its second, 0 to 60, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $second})} */
+    /**
+     * {@return its second, 0 to 60, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $second})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression second(Object timezone) {
         return Nodes.number(Nodes.call("$second", Nodes.zoned(this, timezone)));
     }
@@ -127,7 +175,11 @@ interface DatePartOperators {
         return Nodes.number(Nodes.call("$millisecond", this));
     }
 
-    /** {@return its millisecond, 0 to 999, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $millisecond})} */
+    /**
+     * {@return its millisecond, 0 to 999, in a time zone such as {@code "Europe/Oslo"} (server manual, {@code $millisecond})}
+     *
+     * @param timezone an Olson name, an offset from UTC such as {@code "+02:00"}, or an expression for one
+     */
     default NumberExpression millisecond(Object timezone) {
         return Nodes.number(Nodes.call("$millisecond", Nodes.zoned(this, timezone)));
     }

@@ -39,7 +39,11 @@ public sealed interface DocumentExpression extends Expression permits Nodes.OfDo
                 Nodes.call("$unsetField", Nodes.named(field).with("input", this).bson()));
     }
 
-    /** {@return the documents as one; of a field given twice, the last counts (server manual, {@code $mergeObjects})} */
+    /**
+     * {@return the documents as one; of a field given twice, the last counts (server manual, {@code $mergeObjects})}
+     *
+     * @param others the documents behind it
+     */
     default DocumentExpression mergeObjects(@Nullable Object... others) {
         return Nodes.document(Nodes.call("$mergeObjects", this, others));
     }

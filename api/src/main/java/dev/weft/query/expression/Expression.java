@@ -14,47 +14,83 @@ public sealed interface Expression
                 ArrayExpression,
                 DocumentExpression,
                 Nodes.OfAny {
-    /** {@return whether it equals another value (server manual, {@code $eq})} */
+    /**
+     * {@return whether it equals another value (server manual, {@code $eq})}
+     *
+     * @param other what it is compared with; values of different types compare in BSON's order
+     */
     default BooleanExpression eq(@Nullable Object other) {
         return Nodes.bool(Nodes.all("$eq", this, other));
     }
 
-    /** {@return whether it does not equal another value (server manual, {@code $ne})} */
+    /**
+     * {@return whether it does not equal another value (server manual, {@code $ne})}
+     *
+     * @param other what it is compared with; values of different types compare in BSON's order
+     */
     default BooleanExpression ne(@Nullable Object other) {
         return Nodes.bool(Nodes.all("$ne", this, other));
     }
 
-    /** {@return whether it is greater than another value (server manual, {@code $gt})} */
+    /**
+     * {@return whether it is greater than another value (server manual, {@code $gt})}
+     *
+     * @param other what it is compared with; values of different types compare in BSON's order
+     */
     default BooleanExpression gt(@Nullable Object other) {
         return Nodes.bool(Nodes.all("$gt", this, other));
     }
 
-    /** {@return whether it is greater than or equals another value (server manual, {@code $gte})} */
+    /**
+     * {@return whether it is greater than or equals another value (server manual, {@code $gte})}
+     *
+     * @param other what it is compared with; values of different types compare in BSON's order
+     */
     default BooleanExpression gte(@Nullable Object other) {
         return Nodes.bool(Nodes.all("$gte", this, other));
     }
 
-    /** {@return whether it is less than another value (server manual, {@code $lt})} */
+    /**
+     * {@return whether it is less than another value (server manual, {@code $lt})}
+     *
+     * @param other what it is compared with; values of different types compare in BSON's order
+     */
     default BooleanExpression lt(@Nullable Object other) {
         return Nodes.bool(Nodes.all("$lt", this, other));
     }
 
-    /** {@return whether it is less than or equals another value (server manual, {@code $lte})} */
+    /**
+     * {@return whether it is less than or equals another value (server manual, {@code $lte})}
+     *
+     * @param other what it is compared with; values of different types compare in BSON's order
+     */
     default BooleanExpression lte(@Nullable Object other) {
         return Nodes.bool(Nodes.all("$lte", this, other));
     }
 
-    /** {@return -1, 0 or 1, as it is less than, equal to or greater than another value (server manual, {@code $cmp})} */
+    /**
+     * {@return -1, 0 or 1, as it is less than, equal to or greater than another value (server manual, {@code $cmp})}
+     *
+     * @param other what it is compared with; values of different types compare in BSON's order
+     */
     default NumberExpression cmp(@Nullable Object other) {
         return Nodes.number(Nodes.all("$cmp", this, other));
     }
 
-    /** {@return whether an array holds it (server manual, {@code $in})} */
+    /**
+     * {@return whether an array holds it (server manual, {@code $in})}
+     *
+     * @param array an expression that is an array, or a list
+     */
     default BooleanExpression in(@Nullable Object array) {
         return Nodes.bool(Nodes.all("$in", this, array));
     }
 
-    /** {@return it, or if it is null or missing, the first of others that is not (server manual, {@code $ifNull})} */
+    /**
+     * {@return it, or if it is null or missing, the first of others that is not (server manual, {@code $ifNull})}
+     *
+     * @param others what stands for it; the last counts whatever it is
+     */
     default Expression ifNull(@Nullable Object... others) {
         return Nodes.any(Nodes.call("$ifNull", this, others));
     }
@@ -188,21 +224,13 @@ public sealed interface Expression
                         .bson()));
     }
 
-    /**
-     * It with all types that JSON does not have as Extended JSON; since MongoDB 8.3 (server manual, {@code $serializeEJSON}).
-     *
-     * @return an expression
-     */
+    /** {@return it with all types that JSON does not have as Extended JSON; since MongoDB 8.3 (server manual, {@code $serializeEJSON})} */
     default Expression serializeEJSON() {
         return Nodes.any(
                 Nodes.call("$serializeEJSON", new Slots().with("input", this).bson()));
     }
 
-    /**
-     * It with all Extended JSON as types; since MongoDB 8.3 (server manual, {@code $deserializeEJSON}).
-     *
-     * @return an expression
-     */
+    /** {@return it with all Extended JSON as types; since MongoDB 8.3 (server manual, {@code $deserializeEJSON})} */
     default Expression deserializeEJSON() {
         return Nodes.any(
                 Nodes.call("$deserializeEJSON", new Slots().with("input", this).bson()));

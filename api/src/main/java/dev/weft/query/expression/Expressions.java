@@ -15,57 +15,101 @@ import org.jspecify.annotations.Nullable;
 public final class Expressions extends Choices {
     private Expressions() {}
 
-    /** {@return the value of a field, of a type that is not known} */
+    /**
+     * {@return the value of a field, of a type that is not known}
+     *
+     * @param name the field, or a path to it; without dollar sign
+     */
     public static Expression field(String name) {
         return Nodes.any(path(name));
     }
 
-    /** {@return the value of a field that is a number} */
+    /**
+     * {@return the value of a field that is a number}
+     *
+     * @param name the field, or a path to it; without dollar sign
+     */
     public static NumberExpression number(String name) {
         return Nodes.number(path(name));
     }
 
-    /** {@return a constant number} */
+    /**
+     * {@return a constant number}
+     *
+     * @param value the number
+     */
     public static NumberExpression number(Number value) {
         return Nodes.number(Given.value("the number", value));
     }
 
-    /** {@return the value of a field that is a text} */
+    /**
+     * {@return the value of a field that is a text}
+     *
+     * @param name the field, or a path to it; without dollar sign
+     */
     public static StringExpression string(String name) {
         return Nodes.string(path(name));
     }
 
-    /** {@return the value of a field that is a boolean} */
+    /**
+     * {@return the value of a field that is a boolean}
+     *
+     * @param name the field, or a path to it; without dollar sign
+     */
     public static BooleanExpression bool(String name) {
         return Nodes.bool(path(name));
     }
 
-    /** {@return the value of a field that is a date} */
+    /**
+     * {@return the value of a field that is a date}
+     *
+     * @param name the field, or a path to it; without dollar sign
+     */
     public static DateExpression date(String name) {
         return Nodes.date(path(name));
     }
 
-    /** {@return the value of a field that is an array} */
+    /**
+     * {@return the value of a field that is an array}
+     *
+     * @param name the field, or a path to it; without dollar sign
+     */
     public static ArrayExpression array(String name) {
         return Nodes.array(path(name));
     }
 
-    /** {@return the value of a field that is a document} */
+    /**
+     * {@return the value of a field that is a document}
+     *
+     * @param name the field, or a path to it; without dollar sign
+     */
     public static DocumentExpression document(String name) {
         return Nodes.document(path(name));
     }
 
-    /** {@return a value as it is, even if it has dollar signs in it (server manual, {@code $literal})} */
+    /**
+     * {@return a value as it is, even if it has dollar signs in it (server manual, {@code $literal})}
+     *
+     * @param value the value; null is one, too
+     */
     public static Expression literal(@Nullable Object value) {
         return Nodes.any(Nodes.call("$literal", value));
     }
 
-    /** {@return an array of expressions} */
+    /**
+     * {@return an array of expressions}
+     *
+     * @param expressions the elements, in their order
+     */
     public static ArrayExpression list(@Nullable Object... expressions) {
         return Nodes.array(Nodes.list(expressions));
     }
 
-    /** {@return a document of expressions, see {@link dev.weft.query.Projections#computed}} */
+    /**
+     * {@return a document of expressions, see {@link dev.weft.query.Projections#computed}}
+     *
+     * @param fields the fields, each with its expression
+     */
     public static DocumentExpression object(Bson... fields) {
         return Nodes.document(Fields.joined(Given.list("the fields", fields)));
     }
@@ -164,7 +208,11 @@ public final class Expressions extends Choices {
         return Nodes.date(Nodes.call("$currentDate", Fields.nothing()));
     }
 
-    /** {@return what the server knows of a document beside its fields, such as {@code "textScore"} (server manual, {@code $meta})} */
+    /**
+     * {@return what the server knows of a document beside its fields, such as {@code "textScore"} (server manual, {@code $meta})}
+     *
+     * @param what the server's word for it
+     */
     public static Expression meta(String what) {
         return Nodes.any(Nodes.call("$meta", Given.value("what is asked", what)));
     }

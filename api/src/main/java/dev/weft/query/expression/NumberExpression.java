@@ -124,7 +124,11 @@ public sealed interface NumberExpression extends Expression permits Nodes.OfNumb
         return Nodes.number(Nodes.call("$round", this));
     }
 
-    /** {@return it rounded to decimal places, negative: to tens and hundreds; since MongoDB 4.2 (server manual, {@code $round})} */
+    /**
+     * {@return it rounded to decimal places, negative: to tens and hundreds; since MongoDB 4.2 (server manual, {@code $round})}
+     *
+     * @param place how many decimal places, an integer between -20 and 100
+     */
     default NumberExpression round(@Nullable Object place) {
         return Nodes.number(Nodes.all("$round", this, place));
     }
@@ -134,72 +138,129 @@ public sealed interface NumberExpression extends Expression permits Nodes.OfNumb
         return Nodes.number(Nodes.call("$trunc", this));
     }
 
-    /** {@return it cut to decimal places, negative: to tens and hundreds; since MongoDB 4.2 (server manual, {@code $trunc})} */
+    /**
+     * {@return it cut to decimal places, negative: to tens and hundreds; since MongoDB 4.2 (server manual, {@code $trunc})}
+     *
+     * @param place how many decimal places, an integer between -20 and 100
+     */
     default NumberExpression trunc(@Nullable Object place) {
         return Nodes.number(Nodes.all("$trunc", this, place));
     }
 
-    /** {@return the sum; with a date among them, that date so many milliseconds later (server manual, {@code $add})} */
+    /**
+     * {@return the sum; with a date among them, that date so many milliseconds later (server manual, {@code $add})}
+     *
+     * @param others the other numbers, and at most one date
+     */
     default NumberExpression add(@Nullable Object... others) {
         return Nodes.number(Nodes.call("$add", this, others));
     }
 
-    /** {@return the product (server manual, {@code $multiply})} */
+    /**
+     * {@return the product (server manual, {@code $multiply})}
+     *
+     * @param others the factors
+     */
     default NumberExpression multiply(@Nullable Object... others) {
         return Nodes.number(Nodes.call("$multiply", this, others));
     }
 
-    /** {@return the bits that are set in all; since MongoDB 6.3 (server manual, {@code $bitAnd})} */
+    /**
+     * {@return the bits that are set in all; since MongoDB 6.3 (server manual, {@code $bitAnd})}
+     *
+     * @param others the other integers, of 32 or 64 bits
+     */
     default NumberExpression bitAnd(@Nullable Object... others) {
         return Nodes.number(Nodes.call("$bitAnd", this, others));
     }
 
-    /** {@return the bits that are set in any; since MongoDB 6.3 (server manual, {@code $bitOr})} */
+    /**
+     * {@return the bits that are set in any; since MongoDB 6.3 (server manual, {@code $bitOr})}
+     *
+     * @param others the other integers, of 32 or 64 bits
+     */
     default NumberExpression bitOr(@Nullable Object... others) {
         return Nodes.number(Nodes.call("$bitOr", this, others));
     }
 
-    /** {@return the bits that are set in an odd number of them; since MongoDB 6.3 (server manual, {@code $bitXor})} */
+    /**
+     * {@return the bits that are set in an odd number of them; since MongoDB 6.3 (server manual, {@code $bitXor})}
+     *
+     * @param others the other integers, of 32 or 64 bits
+     */
     default NumberExpression bitXor(@Nullable Object... others) {
         return Nodes.number(Nodes.call("$bitXor", this, others));
     }
 
-    /** {@return the difference (server manual, {@code $subtract})} */
+    /**
+     * {@return the difference (server manual, {@code $subtract})}
+     *
+     * @param other the number that is subtracted
+     */
     default NumberExpression subtract(@Nullable Object other) {
         return Nodes.number(Nodes.all("$subtract", this, other));
     }
 
-    /** {@return the quotient (server manual, {@code $divide})} */
+    /**
+     * {@return the quotient (server manual, {@code $divide})}
+     *
+     * @param divisor a number; zero is an error
+     */
     default NumberExpression divide(@Nullable Object divisor) {
         return Nodes.number(Nodes.all("$divide", this, divisor));
     }
 
-    /** {@return the remainder (server manual, {@code $mod})} */
+    /**
+     * {@return the remainder (server manual, {@code $mod})}
+     *
+     * @param divisor a number; zero is an error
+     */
     default NumberExpression mod(@Nullable Object divisor) {
         return Nodes.number(Nodes.all("$mod", this, divisor));
     }
 
-    /** {@return the power (server manual, {@code $pow})} */
+    /**
+     * {@return the power (server manual, {@code $pow})}
+     *
+     * @param exponent a number
+     */
     default NumberExpression pow(@Nullable Object exponent) {
         return Nodes.number(Nodes.all("$pow", this, exponent));
     }
 
-    /** {@return the logarithm to a base (server manual, {@code $log})} */
+    /**
+     * {@return the logarithm to a base (server manual, {@code $log})}
+     *
+     * @param base a positive number other than 1
+     */
     default NumberExpression log(@Nullable Object base) {
         return Nodes.number(Nodes.all("$log", this, base));
     }
 
-    /** {@return the angle of a point, of which this is y, in radians; since MongoDB 4.2 (server manual, {@code $atan2})} */
+    /**
+     * {@return the angle of a point, of which this is y, in radians; since MongoDB 4.2 (server manual, {@code $atan2})}
+     *
+     * @param x the other coordinate, a number
+     */
     default NumberExpression atan2(@Nullable Object x) {
         return Nodes.number(Nodes.all("$atan2", this, x));
     }
 
-    /** {@return the integers from it up to an end, itself not included (server manual, {@code $range})} */
+    /**
+     * {@return the integers from it up to an end, itself not included (server manual, {@code $range})}
+     *
+     * @param end where they stop, an integer of 32 bits
+     */
     default ArrayExpression range(@Nullable Object end) {
         return Nodes.array(Nodes.all("$range", this, end));
     }
 
-    /** {@return the integers from it up to an end, itself not included, in steps (server manual, {@code $range})} */
+    /**
+     * {@return the integers from it up to an end, itself not included, in steps (server manual, {@code $range})}
+     *
+     * @param end where they stop, an integer of 32 bits
+     * @param step the distance from one to the next, an integer other than 0; negative to count down
+     */
     default ArrayExpression range(@Nullable Object end, @Nullable Object step) {
         return Nodes.array(Nodes.all("$range", this, end, step));
     }

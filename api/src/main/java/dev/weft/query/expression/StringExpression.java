@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A text. */
 public sealed interface StringExpression extends Expression, PatternOperators permits Nodes.OfString {
-    /** {@return the texts one behind the other (server manual, {@code $concat})} */
+    /**
+     * {@return the texts one behind the other (server manual, {@code $concat})}
+     *
+     * @param others the texts behind it; if one is null or missing, the result is null
+     */
     default StringExpression concat(@Nullable Object... others) {
         return Nodes.string(Nodes.call("$concat", this, others));
     }
@@ -32,52 +36,100 @@ public sealed interface StringExpression extends Expression, PatternOperators pe
         return Nodes.number(Nodes.call("$strLenCP", this));
     }
 
-    /** {@return -1, 0 or 1, as it sorts before, with or behind another text, in any case (server manual, {@code $strcasecmp})} */
+    /**
+     * {@return -1, 0 or 1, as it sorts before, with or behind another text, in any case (server manual, {@code $strcasecmp})}
+     *
+     * @param other the text it is compared with
+     */
     default NumberExpression strcasecmp(@Nullable Object other) {
         return Nodes.number(Nodes.all("$strcasecmp", this, other));
     }
 
-    /** {@return its parts between delimiters (server manual, {@code $split})} */
+    /**
+     * {@return its parts between delimiters (server manual, {@code $split})}
+     *
+     * @param delimiter the text between two parts, not empty
+     */
     default ArrayExpression split(@Nullable Object delimiter) {
         return Nodes.array(Nodes.all("$split", this, delimiter));
     }
 
-    /** {@return a part, counted in bytes of UTF-8 (server manual, {@code $substrBytes})} */
+    /**
+     * {@return a part, counted in bytes of UTF-8 (server manual, {@code $substrBytes})}
+     *
+     * @param start where the part begins, in bytes from 0; not within a character
+     * @param bytes how many bytes it has; negative means up to the end
+     */
     default StringExpression substrBytes(@Nullable Object start, @Nullable Object bytes) {
         return Nodes.string(Nodes.all("$substrBytes", this, start, bytes));
     }
 
-    /** {@return a part, counted in code points (server manual, {@code $substrCP})} */
+    /**
+     * {@return a part, counted in code points (server manual, {@code $substrCP})}
+     *
+     * @param start where the part begins, in code points from 0
+     * @param codePoints how many code points it has
+     */
     default StringExpression substrCP(@Nullable Object start, @Nullable Object codePoints) {
         return Nodes.string(Nodes.all("$substrCP", this, start, codePoints));
     }
 
-    /** {@return where a part begins, in bytes; -1 if nowhere (server manual, {@code $indexOfBytes})} */
+    /**
+     * {@return where a part begins, in bytes; -1 if nowhere (server manual, {@code $indexOfBytes})}
+     *
+     * @param part the text that is looked for
+     */
     default NumberExpression indexOfBytes(@Nullable Object part) {
         return Nodes.number(Nodes.all("$indexOfBytes", this, part));
     }
 
-    /** {@return where a part begins from a start on, in bytes; -1 if nowhere (server manual, {@code $indexOfBytes})} */
+    /**
+     * {@return where a part begins from a start on, in bytes; -1 if nowhere (server manual, {@code $indexOfBytes})}
+     *
+     * @param part the text that is looked for
+     * @param start where to begin, in bytes from 0
+     */
     default NumberExpression indexOfBytes(@Nullable Object part, @Nullable Object start) {
         return Nodes.number(Nodes.all("$indexOfBytes", this, part, start));
     }
 
-    /** {@return where a part begins between a start and an end, in bytes; -1 if nowhere (server manual, {@code $indexOfBytes})} */
+    /**
+     * {@return where a part begins between a start and an end, in bytes; -1 if nowhere (server manual, {@code $indexOfBytes})}
+     *
+     * @param part the text that is looked for
+     * @param start where to begin, in bytes from 0
+     * @param end where to stop, in bytes; itself not included
+     */
     default NumberExpression indexOfBytes(@Nullable Object part, @Nullable Object start, @Nullable Object end) {
         return Nodes.number(Nodes.all("$indexOfBytes", this, part, start, end));
     }
 
-    /** {@return where a part begins, in code points; -1 if nowhere (server manual, {@code $indexOfCP})} */
+    /**
+     * {@return where a part begins, in code points; -1 if nowhere (server manual, {@code $indexOfCP})}
+     *
+     * @param part the text that is looked for
+     */
     default NumberExpression indexOfCP(@Nullable Object part) {
         return Nodes.number(Nodes.all("$indexOfCP", this, part));
     }
 
-    /** {@return where a part begins from a start on, in code points; -1 if nowhere (server manual, {@code $indexOfCP})} */
+    /**
+     * {@return where a part begins from a start on, in code points; -1 if nowhere (server manual, {@code $indexOfCP})}
+     *
+     * @param part the text that is looked for
+     * @param start where to begin, in code points from 0
+     */
     default NumberExpression indexOfCP(@Nullable Object part, @Nullable Object start) {
         return Nodes.number(Nodes.all("$indexOfCP", this, part, start));
     }
 
-    /** {@return where a part begins between a start and an end, in code points; -1 if nowhere (server manual, {@code $indexOfCP})} */
+    /**
+     * {@return where a part begins between a start and an end, in code points; -1 if nowhere (server manual, {@code $indexOfCP})}
+     *
+     * @param part the text that is looked for
+     * @param start where to begin, in code points from 0
+     * @param end where to stop, in code points; itself not included
+     */
     default NumberExpression indexOfCP(@Nullable Object part, @Nullable Object start, @Nullable Object end) {
         return Nodes.number(Nodes.all("$indexOfCP", this, part, start, end));
     }

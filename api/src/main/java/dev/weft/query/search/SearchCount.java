@@ -33,7 +33,11 @@ public final class SearchCount {
                 .bson();
     }
 
-    /** {@return a count: of a type that has no method here yet} */
+    /**
+     * {@return a count: of a type that has no method here yet}
+     *
+     * @param type the type's name, such as {@code "total"}
+     */
     public static Bson of(String type) {
         return Fields.one("type", Given.value("the type", type));
     }

@@ -11,7 +11,12 @@ import org.bson.conversions.Bson;
 public final class SearchFacet {
     private SearchFacet() {}
 
-    /** {@return a facet: by the ten most frequent values of a text} */
+    /**
+     * {@return a facet: by the ten most frequent values of a text}
+     *
+     * @param name the facet's name in the answer
+     * @param path the field, indexed for facets of texts
+     */
     public static Bson stringFacet(String name, String path) {
         return facet(name, "string", path, new Slots());
     }
@@ -30,7 +35,13 @@ public final class SearchFacet {
         return facet(name, "string", path, new Slots().with("numBuckets", buckets));
     }
 
-    /** {@return a facet: by ranges of a number; two boundaries or more, ascending} */
+    /**
+     * {@return a facet: by ranges of a number; two boundaries or more, ascending}
+     *
+     * @param name the facet's name in the answer
+     * @param path the field, indexed for facets of numbers
+     * @param boundaries the ends of the ranges; each belongs to the range it begins
+     */
     public static Bson numberFacet(String name, String path, List<? extends Number> boundaries) {
         return facet(name, "number", path, bounded(boundaries));
     }
@@ -49,7 +60,13 @@ public final class SearchFacet {
         return facet(name, "number", path, bounded(boundaries).with("default", Given.value("the name", defaultBucket)));
     }
 
-    /** {@return a facet: by ranges of a date; two boundaries or more, ascending} */
+    /**
+     * {@return a facet: by ranges of a date; two boundaries or more, ascending}
+     *
+     * @param name the facet's name in the answer
+     * @param path the field, indexed for facets of dates
+     * @param boundaries the ends of the ranges; each belongs to the range it begins
+     */
     public static Bson dateFacet(String name, String path, List<Instant> boundaries) {
         return facet(name, "date", path, bounded(boundaries));
     }

@@ -9,7 +9,11 @@ import org.bson.conversions.Bson;
 public final class SearchHighlight {
     private SearchHighlight() {}
 
-    /** {@return a highlight: in a field, in a list of fields, or in what {@link SearchPath} makes} */
+    /**
+     * {@return a highlight: in a field, in a list of fields, or in what {@link SearchPath} makes}
+     *
+     * @param path where the words are shown; indexed as texts
+     */
     public static Bson paths(Object path) {
         return paths(path, o -> {});
     }

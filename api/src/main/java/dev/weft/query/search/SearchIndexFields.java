@@ -51,22 +51,40 @@ public final class SearchIndexFields {
                         .toList());
     }
 
-    /** {@return a field with a document, all of whose fields are indexed, too} */
+    /**
+     * {@return a field with a document, all of whose fields are indexed, too}
+     *
+     * @param name the field that holds the document
+     */
     public static Bson document(String name) {
         return nested(name, "document", new Slots().with("dynamic", true));
     }
 
-    /** {@return a field with a document, some of whose fields are indexed; at least one} */
+    /**
+     * {@return a field with a document, some of whose fields are indexed; at least one}
+     *
+     * @param name the field that holds the document
+     * @param fields the fields within it, as of this class
+     */
     public static Bson document(String name, Bson... fields) {
         return nested(name, "document", fields(fields));
     }
 
-    /** {@return a field with an array of documents, each of which can be found by itself; all of their fields are indexed} */
+    /**
+     * {@return a field with an array of documents, each of which can be found by itself; all of their fields are indexed}
+     *
+     * @param name the field that holds the array
+     */
     public static Bson embeddedDocuments(String name) {
         return nested(name, "embeddedDocuments", new Slots().with("dynamic", true));
     }
 
-    /** {@return a field with an array of documents, each of which can be found by itself; some of their fields are indexed, at least one} */
+    /**
+     * {@return a field with an array of documents, each of which can be found by itself; some of their fields are indexed, at least one}
+     *
+     * @param name the field that holds the array
+     * @param fields the fields of its documents, as of this class
+     */
     public static Bson embeddedDocuments(String name, Bson... fields) {
         return nested(name, "embeddedDocuments", fields(fields));
     }

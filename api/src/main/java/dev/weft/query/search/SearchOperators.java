@@ -11,7 +11,7 @@ import org.bson.conversions.Bson;
  * What {@link dev.weft.query.Aggregates#search} looks for (MongoDB Search manual, "Operators and Collectors"). A path is a field, a list
  * of fields, or what {@link SearchPath} makes. What they return prints as JSON.
  */
-public final class SearchOperators extends ValueOperators {
+public final class SearchOperators extends WordOperators {
     private SearchOperators() {}
 
     /**
@@ -23,106 +23,6 @@ public final class SearchOperators extends ValueOperators {
      */
     public static Bson of(String name, Object value) {
         return Fields.one(name, value);
-    }
-
-    /** {@return an operator: words (MongoDB Search manual, {@code text})} */
-    public static Bson text(Object path, String query) {
-        return text(path, List.of(query), o -> {});
-    }
-
-    /**
-     * Words (MongoDB Search manual, {@code text}).
-     *
-     * @param path where
-     * @param queries what; at least one
-     * @param o the options
-     * @return an operator
-     * @throws IllegalArgumentException if there is nothing to look for
-     */
-    public static Bson text(Object path, List<String> queries, Consumer<? super TextSearchOptions> o) {
-        var form = new TextSearchOptions();
-        o.accept(form);
-        return words("text", path, queries, form.slots);
-    }
-
-    /** {@return an operator: words of which only the beginning is known (MongoDB Search manual, {@code autocomplete})} */
-    public static Bson autocomplete(String path, String query) {
-        return autocomplete(path, List.of(query), o -> {});
-    }
-
-    /**
-     * Words of which only the beginning is known (MongoDB Search manual, {@code autocomplete}).
-     *
-     * @param path a field that is indexed so
-     * @param queries what; at least one
-     * @param o the options
-     * @return an operator
-     * @throws IllegalArgumentException if there is nothing to look for
-     */
-    public static Bson autocomplete(String path, List<String> queries, Consumer<? super AutocompleteOptions> o) {
-        var form = new AutocompleteOptions();
-        o.accept(form);
-        return words("autocomplete", path, queries, form.slots);
-    }
-
-    /** {@return an operator: words in their order (MongoDB Search manual, {@code phrase})} */
-    public static Bson phrase(Object path, String query) {
-        return phrase(path, List.of(query), o -> {});
-    }
-
-    /**
-     * Words in their order (MongoDB Search manual, {@code phrase}).
-     *
-     * @param path where
-     * @param queries what; at least one
-     * @param o the options
-     * @return an operator
-     * @throws IllegalArgumentException if there is nothing to look for
-     */
-    public static Bson phrase(Object path, List<String> queries, Consumer<? super PhraseOptions> o) {
-        var form = new PhraseOptions();
-        o.accept(form);
-        return words("phrase", path, queries, form.slots);
-    }
-
-    /** {@return an operator: words with {@code ?} for one letter and {@code *} for any (MongoDB Search manual, {@code wildcard})} */
-    public static Bson wildcard(Object path, String query) {
-        return wildcard(path, List.of(query), o -> {});
-    }
-
-    /**
-     * Words with {@code ?} for one letter and {@code *} for any (MongoDB Search manual, {@code wildcard}).
-     *
-     * @param path where
-     * @param queries what; at least one
-     * @param o the options
-     * @return an operator
-     * @throws IllegalArgumentException if there is nothing to look for
-     */
-    public static Bson wildcard(Object path, List<String> queries, Consumer<? super PatternOptions> o) {
-        var form = new PatternOptions();
-        o.accept(form);
-        return words("wildcard", path, queries, form.slots);
-    }
-
-    /** {@return an operator: words that match a regular expression of Lucene (MongoDB Search manual, {@code regex})} */
-    public static Bson regex(Object path, String query) {
-        return regex(path, List.of(query), o -> {});
-    }
-
-    /**
-     * Words that match a regular expression of Lucene (MongoDB Search manual, {@code regex}).
-     *
-     * @param path where
-     * @param queries what; at least one
-     * @param o the options
-     * @return an operator
-     * @throws IllegalArgumentException if there is nothing to look for
-     */
-    public static Bson regex(Object path, List<String> queries, Consumer<? super PatternOptions> o) {
-        var form = new PatternOptions();
-        o.accept(form);
-        return words("regex", path, queries, form.slots);
     }
 
     /**
@@ -198,7 +98,12 @@ public final class SearchOperators extends ValueOperators {
         return Fields.one("compound", form.slots.bson());
     }
 
-    /** {@return an operator: an operator on one element of an array of documents (MongoDB Search manual, {@code embeddedDocument})} */
+    /**
+     * {@return an operator: an operator on one element of an array of documents (MongoDB Search manual, {@code embeddedDocument})}
+     *
+     * @param path a field that is indexed as {@code embeddedDocuments}
+     * @param operator what the element must match; its paths begin at the root of the document
+     */
     public static Bson embeddedDocument(String path, Bson operator) {
         return embeddedDocument(path, operator, o -> {});
     }
@@ -221,7 +126,12 @@ public final class SearchOperators extends ValueOperators {
                         .bson());
     }
 
-    /** {@return an operator: an operator on an array around the elements that are returned (MongoDB Search manual, {@code hasAncestor})} */
+    /**
+     * {@return an operator: an operator on an array around the elements that are returned (MongoDB Search manual, {@code hasAncestor})}
+     *
+     * @param ancestorPath the array, indexed as {@code embeddedDocuments}, which holds what is returned
+     * @param operator what its element must match
+     */
     public static Bson hasAncestor(String ancestorPath, Bson operator) {
         return Fields.one(
                 "hasAncestor",
@@ -231,12 +141,20 @@ public final class SearchOperators extends ValueOperators {
                         .bson());
     }
 
-    /** {@return an operator: an operator on the document around the elements that are returned (MongoDB Search manual, {@code hasRoot})} */
+    /**
+     * {@return an operator: an operator on the document around the elements that are returned (MongoDB Search manual, {@code hasRoot})}
+     *
+     * @param operator what the document must match
+     */
     public static Bson hasRoot(Bson operator) {
         return Fields.one("hasRoot", Fields.one("operator", Given.value("the operator", operator)));
     }
 
-    /** {@return the query of a vector search in an index that embeds texts by itself (MongoDB Vector Search manual, {@code $vectorSearch})} */
+    /**
+     * {@return the query of a vector search in an index that embeds texts by itself (MongoDB Vector Search manual, {@code $vectorSearch})}
+     *
+     * @param text the question, in words
+     */
     public static Bson textQuery(String text) {
         return Fields.one("text", Given.value("the text", text));
     }
@@ -264,17 +182,6 @@ public final class SearchOperators extends ValueOperators {
                                 Given.value("the vector", queryVector))
                         .with("limit", Given.positive("limit", limit))
                         .with(form.slots)
-                        .bson());
-    }
-
-    private static Bson words(String name, Object path, List<String> queries, Slots slots) {
-        List<String> all = Given.some("what is searched", queries);
-        return Fields.one(
-                name,
-                new Slots()
-                        .with("query", all.size() == 1 ? all.getFirst() : all)
-                        .with("path", Given.value("the path", path))
-                        .with(slots)
                         .bson());
     }
 }

@@ -9,7 +9,11 @@ import org.bson.conversions.Bson;
 public final class SearchPath {
     private SearchPath() {}
 
-    /** {@return a path: every field whose name matches, with {@code *} for anything} */
+    /**
+     * {@return a path: every field whose name matches, with {@code *} for anything}
+     *
+     * @param pattern the names, such as {@code "address.*"}
+     */
     public static Bson wildcard(String pattern) {
         return Fields.one("wildcard", Given.value("the pattern", pattern));
     }

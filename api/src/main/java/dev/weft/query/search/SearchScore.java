@@ -9,17 +9,30 @@ import org.bson.conversions.Bson;
 public final class SearchScore {
     private SearchScore() {}
 
-    /** {@return a score: times a factor, which is positive} */
+    /**
+     * {@return a score: times a factor, which is positive}
+     *
+     * @param factor what the score is multiplied by
+     */
     public static Bson boost(double factor) {
         return Fields.one("boost", Fields.one("value", Given.positive("a factor", factor)));
     }
 
-    /** {@return a score: times a field that is a number; 0 where there is none} */
+    /**
+     * {@return a score: times a field that is a number; 0 where there is none}
+     *
+     * @param path the field, indexed as a number
+     */
     public static Bson boost(String path) {
         return Fields.one("boost", Fields.one("path", Given.value("the path", path)));
     }
 
-    /** {@return a score: times a field that is a number, or another number where there is none} */
+    /**
+     * {@return a score: times a field that is a number, or another number where there is none}
+     *
+     * @param path the field, indexed as a number
+     * @param undefined the factor of a document without the field
+     */
     public static Bson boost(String path, double undefined) {
         return Fields.one(
                 "boost",
@@ -29,12 +42,20 @@ public final class SearchScore {
                         .bson());
     }
 
-    /** {@return a score: always the same, which is positive} */
+    /**
+     * {@return a score: always the same, which is positive}
+     *
+     * @param value the score of every document that matches
+     */
     public static Bson constant(double value) {
         return Fields.one("constant", Fields.one("value", Given.positive("a score", value)));
     }
 
-    /** {@return a score: what an expression makes of it, see {@link SearchScoreExpression}} */
+    /**
+     * {@return a score: what an expression makes of it, see {@link SearchScoreExpression}}
+     *
+     * @param expression what computes the score
+     */
     public static Bson function(Bson expression) {
         return Fields.one("function", Given.value("the expression", expression));
     }

@@ -15,22 +15,41 @@ public final class SearchScoreExpression {
         return Fields.one("score", "relevance");
     }
 
-    /** {@return an expression: a field that is a number; 0 where there is none} */
+    /**
+     * {@return an expression: a field that is a number; 0 where there is none}
+     *
+     * @param path the field, indexed as a number
+     */
     public static Bson path(String path) {
         return Fields.one("path", Given.value("the path", path));
     }
 
-    /** {@return an expression: a field that is a number, or another number where there is none} */
+    /**
+     * {@return an expression: a field that is a number, or another number where there is none}
+     *
+     * @param path the field, indexed as a number
+     * @param undefined the number of a document without the field
+     */
     public static Bson path(String path, double undefined) {
         return Fields.one("path", value(path, undefined));
     }
 
-    /** {@return an expression: a number} */
+    /**
+     * {@return an expression: a number}
+     *
+     * @param value the number
+     */
     public static Bson constant(double value) {
         return Fields.one("constant", value);
     }
 
-    /** {@return an expression: the nearer a field is to an origin, the greater, by the curve of Gauss} */
+    /**
+     * {@return an expression: the nearer a field is to an origin, the greater, by the curve of Gauss}
+     *
+     * @param path the field, indexed as a number
+     * @param origin the best number
+     * @param scale the distance from it at which half is left
+     */
     public static Bson gauss(String path, double origin, double scale) {
         return gauss(path, origin, scale, o -> {});
     }
@@ -57,12 +76,20 @@ public final class SearchScoreExpression {
                         .bson());
     }
 
-    /** {@return an expression: the logarithm of another to 10} */
+    /**
+     * {@return an expression: the logarithm of another to 10}
+     *
+     * @param expression what the logarithm is taken of
+     */
     public static Bson log(Bson expression) {
         return Fields.one("log", Given.value("the expression", expression));
     }
 
-    /** {@return an expression: the logarithm of another and one to 10} */
+    /**
+     * {@return an expression: the logarithm of another and one to 10}
+     *
+     * @param expression what one is added to
+     */
     public static Bson log1p(Bson expression) {
         return Fields.one("log1p", Given.value("the expression", expression));
     }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 class ValueOperators {
     ValueOperators() {}
 
-    /** {@return an operator: a value (MongoDB Search manual, {@code equals})} */
+    /**
+     * {@return an operator: a value (MongoDB Search manual, {@code equals})}
+     *
+     * @param path the field
+     * @param value a boolean, a date, a number, an ObjectId, a text, a UUID or null
+     */
     public static Bson equals(String path, @Nullable Object value) {
         return equals(path, value, o -> {});
     }
@@ -30,12 +35,20 @@ class ValueOperators {
         return onPath("equals", path, new Slots().with("value", value).with(scored(o)));
     }
 
-    /** {@return an operator: a field that is null (MongoDB Search manual, {@code equals})} */
+    /**
+     * {@return an operator: a field that is null (MongoDB Search manual, {@code equals})}
+     *
+     * @param path the field
+     */
     public static Bson equalsNull(String path) {
         return equals(path, null);
     }
 
-    /** {@return an operator: a field that is there (MongoDB Search manual, {@code exists})} */
+    /**
+     * {@return an operator: a field that is there (MongoDB Search manual, {@code exists})}
+     *
+     * @param path the field
+     */
     public static Bson exists(String path) {
         return exists(path, o -> {});
     }
@@ -51,7 +64,12 @@ class ValueOperators {
         return onPath("exists", path, scored(o));
     }
 
-    /** {@return an operator: one of several values (MongoDB Search manual, {@code in})} */
+    /**
+     * {@return an operator: one of several values (MongoDB Search manual, {@code in})}
+     *
+     * @param path the field, or several
+     * @param values booleans, dates, numbers, ObjectIds, texts or UUIDs, all of one type; at least one
+     */
     public static Bson in(Object path, List<?> values) {
         return in(path, values, o -> {});
     }
@@ -140,12 +158,23 @@ class ValueOperators {
                         .with("geometry", Given.value("the geometry", geometry)));
     }
 
-    /** {@return an operator: points within a polygon (MongoDB Search manual, {@code geoWithin})} */
+    /**
+     * {@return an operator: points within a polygon (MongoDB Search manual, {@code geoWithin})}
+     *
+     * @param path the field with the points, or several
+     * @param geometry a polygon, or several: a {@link dev.weft.query.geo.Geometry}, or such a document
+     */
     public static Bson geoWithin(Object path, Bson geometry) {
         return onPath("geoWithin", path, new Slots().with("geometry", Given.value("the geometry", geometry)));
     }
 
-    /** {@return an operator: points within a box (MongoDB Search manual, {@code geoWithin})} */
+    /**
+     * {@return an operator: points within a box (MongoDB Search manual, {@code geoWithin})}
+     *
+     * @param path the field with the points, or several
+     * @param bottomLeft the corner with the least coordinates
+     * @param topRight the corner with the greatest coordinates
+     */
     public static Bson geoWithinBox(Object path, Point bottomLeft, Point topRight) {
         return onPath(
                 "geoWithin",

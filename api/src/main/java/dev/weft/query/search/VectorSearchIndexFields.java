@@ -43,7 +43,11 @@ public final class VectorSearchIndexFields {
                 .bson();
     }
 
-    /** {@return a field that {@code $vectorSearch} can filter by} */
+    /**
+     * {@return a field that {@code $vectorSearch} can filter by}
+     *
+     * @param path the field
+     */
     public static Bson filterField(String path) {
         return field("filter", path).bson();
     }
