@@ -205,16 +205,16 @@ class CrudProseTest {
     }
 
     /** Two upserts whose ids alone make more results than fit into one batch. */
-    private Consumer<ClientBulkWrite> largeUpserts() {
-        return b -> Stream.of("a", "b")
-                .forEach(letter -> b.on(collection)
-                        .updateOne(
-                                eq("_id", letter.repeat(MOST_DOCUMENT_BYTES / 2)), set("x", 1), o -> o.upsert(true)));
+    private void largeUpserts(ClientBulkWrite b) {
+        for (String letter : List.of("a", "b")) {
+            String id = letter.repeat(MOST_DOCUMENT_BYTES / 2);
+            b.on(collection).updateOne(eq("_id", id), set("x", 1), o -> o.upsert(true));
+        }
     }
 
     @Test
     void test7ReadsResultsThatNeedAGetMore() {
-        var result = client.bulkWrite(largeUpserts(), o -> o.verboseResults(true));
+        var result = client.bulkWrite(this::largeUpserts, o -> o.verboseResults(true));
         assertEquals(2, result.upserted());
         assertEquals(2, result.updates().size());
         assertEquals(1, sent("getMore").size());
@@ -224,7 +224,8 @@ class CrudProseTest {
     void test9TellsWhatItHasWhenAGetMoreFails() {
         FailPoint.failCommand(set.member(0), "{times: 1}", "failCommands: ['getMore'], errorCode: 8");
         var failure = assertThrows(
-                BulkWriteFailedException.class, () -> client.bulkWrite(largeUpserts(), o -> o.verboseResults(true)));
+                BulkWriteFailedException.class,
+                () -> client.bulkWrite(this::largeUpserts, o -> o.verboseResults(true)));
         assertEquals(
                 8,
                 assertInstanceOf(CommandFailedException.class, failure.getCause())

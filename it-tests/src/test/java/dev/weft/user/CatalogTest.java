@@ -194,8 +194,8 @@ class CatalogTest {
     @EachServer(needs = Capability.PLAIN)
     void insertsWhatAQueryFindsOverASingleConnection(TestServer server) {
         insert(300);
-        try (var narrow = MongoClient.connect(
-                server.uri(), s -> s.pool(p -> p.maxSize(1)).timeout(Duration.ofSeconds(20)))) {
+        try (var narrow =
+                MongoClient.connect(server.uri(), s -> s.pool(p -> p.maxSize(1)).timeout(Duration.ofSeconds(20)))) {
             var shelves = narrow.database("weft_catalog");
             shelves.collection("copy").insertMany(shelves.collection("goods").find());
         }
