@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,20 +22,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The test plans for listing: databases (enumerate databases), collections (enumerate collections) and indexes (index management). */
 class EnumerationProseTest {
     /** Where the plans are to be carried out. */
-    private enum Configuration {
-        STANDALONE(() -> Deployment.standalone().start()),
-        PRIMARY(() -> Deployment.replicaSet("rs", 2).start()),
-        SECONDARY(() -> Deployment.replicaSet("rs", 2).start()),
-        MONGOS(() -> Deployment.sharded(1).start());
+    enum Configuration {
+        STANDALONE,
+        PRIMARY,
+        SECONDARY,
+        MONGOS;
 
-        private final Supplier<Deployment> start;
-
-        Configuration(Supplier<Deployment> start) {
-            this.start = start;
+        private Deployment start() {
+            return switch (this) {
+                case STANDALONE -> Deployment.standalone().start();
+                case PRIMARY, SECONDARY -> Deployment.replicaSet("rs", 2).start();
+                case MONGOS -> Deployment.sharded(1).start();
+            };
         }
 
         /** Where the lists are asked for; what they hold is written where writes go. */
-        String uri(Deployment deployment) {
+        private String uri(Deployment deployment) {
             return this == SECONDARY ? deployment.member(1).uri() : deployment.uri();
         }
     }
@@ -46,7 +47,7 @@ class EnumerationProseTest {
     }
 
     private static void on(Configuration configuration, Plan plan) {
-        try (var deployment = configuration.start.get();
+        try (var deployment = configuration.start();
                 var writer = MongoClient.connect(deployment.uri());
                 var lister = MongoClient.connect(configuration.uri(deployment))) {
             plan.carryOut(writer, lister);
