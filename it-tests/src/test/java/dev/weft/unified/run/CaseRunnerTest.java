@@ -125,7 +125,22 @@ class CaseRunnerTest {
         fails("errorLabelsContain", error("errorLabelsContain: ['RetryableWriteError']"));
         fails("errorResponse.code", error("errorResponse: {code: 5}"));
         fails("expectResult", error("expectResult: {insertedCount: 1}"));
-        fails("bulk write", error("writeErrors: {'0': {code: 1}}"));
+        fails("writeErrors: are at []", error("writeErrors: {'0': {code: 11000}}"));
+    }
+
+    private static final String BULK_TWICE = "{name: 'bulkWrite', object: 'x0', arguments: {requests:"
+            + " [{insertOne: {document: {_id: 77}}}, {insertOne: {document: {_id: 1}}}]}";
+
+    @Test
+    void theErrorsOfABulkWriteHaveToBeTheExpectedOnesAndNoOthers() {
+        passes("operations: [" + BULK_TWICE + ", expectError: {writeErrors: {'1': {code: 11000}}}}]");
+        fails("writeErrors.1.code", bulkError("writeErrors: {'1': {code: 1}}"));
+        fails("writeErrors: are at [1]", bulkError("writeErrors: {'0': {code: 11000}}"));
+        fails("writeConcernErrors: are at []", bulkError("writeConcernErrors: [{code: 64}]"));
+    }
+
+    private static String bulkError(String expected) {
+        return "operations: [" + BULK_TWICE + ", expectError: {" + expected + "}}]";
     }
 
     private static String error(String expected) {
