@@ -377,6 +377,8 @@ class PoolTest {
         Pool<Thing> pool = readyPool(1);
         Lease<Thing> lease = pool.acquire(Purpose.TRANSACTION, FOR_EVER);
         assertEquals(1, pool.stats().transactions());
+        // It is handed out before it is counted as opened.
+        Crew.await("the opening is over", () -> pool.stats().connecting() == 0);
         lease.drain();
         assertEquals(new PoolStats(1, 0, 0, 0, 1, 0, 0, 0, 0), pool.stats());
         assertEquals(0, recorder.count("ConnectionCheckedIn"));
