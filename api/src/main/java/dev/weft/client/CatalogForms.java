@@ -89,7 +89,7 @@ final class CatalogForms {
         }
 
         @Override
-        public CollectionOptions preAndPostImages(boolean yes) {
+        public CollectionOptions changeStreamPreAndPostImages(boolean yes) {
             return option("changeStreamPreAndPostImages", new Document("enabled", yes));
         }
 
@@ -151,7 +151,7 @@ final class CatalogForms {
         }
 
         @Override
-        public CollModOptions preAndPostImages(boolean yes) {
+        public CollModOptions changeStreamPreAndPostImages(boolean yes) {
             return option("changeStreamPreAndPostImages", new Document("enabled", yes));
         }
 

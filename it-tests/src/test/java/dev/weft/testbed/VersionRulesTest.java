@@ -109,6 +109,8 @@ class VersionRulesTest {
             BsonDocument unordered = client.call(
                     "{insert: 'c', documents: [{_id: 4}, {_id: 5, $a: 1}, {_id: 6}], ordered: false, $db: 'a'}");
             assertEquals(stored ? 3 : 2, unordered.getInt32("n").getValue());
+            BsonDocument deeper = client.call("{insert: 'c', documents: [{_id: 7, u: {$b: 1}}], $db: 'a'}");
+            assertEquals(0, writeError(deeper), deeper::toJson);
             BsonDocument replaced =
                     client.call("{update: 'c', updates: [{q: {_id: 1}, u: {a: {b: {$c: 1}}}}], $db: 'a'}");
             assertEquals(stored ? 0 : 52, writeError(replaced));

@@ -38,8 +38,6 @@ import dev.weft.client.options.TimeSeriesOptions;
 import dev.weft.client.options.UpdateManyOptions;
 import dev.weft.client.options.UpdateOneOptions;
 import dev.weft.client.options.ViewOptions;
-import dev.weft.protocol.OpMsg;
-import dev.weft.protocol.Section;
 import dev.weft.protocol.testing.ScriptedServer;
 import dev.weft.protocol.testing.Scripts;
 import java.lang.reflect.InvocationTargetException;
@@ -99,7 +97,7 @@ class OptionsSentTest {
                                 .append("maxWireVersion", new BsonInt32(27)));
                 return;
             }
-            SENT.add(whole(request));
+            SENT.add(Scripts.whole(request));
             peer.reply(request, REPLY);
         }));
         client = MongoClient.connect(server.uri());
@@ -111,15 +109,6 @@ class OptionsSentTest {
     static void close() {
         client.close();
         server.close();
-    }
-
-    private static BsonDocument whole(OpMsg request) {
-        var command = new BsonDocument();
-        command.putAll(request.document());
-        for (Section.DocumentSequence sequence : request.sequences()) {
-            command.append(sequence.identifier(), new BsonArray(new ArrayList<>(sequence.documents())));
-        }
-        return command;
     }
 
     /**

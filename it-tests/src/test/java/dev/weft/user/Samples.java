@@ -118,7 +118,7 @@ final class Samples {
         add("validator(Bson)", "{validator: {a: 1}}", A);
         add("validationLevel(String)", "{validationLevel: 'moderate'}", "moderate");
         add("validationAction(String)", "{validationAction: 'warn'}", "warn");
-        add("preAndPostImages(boolean)", "{changeStreamPreAndPostImages: {enabled: true}}", true);
+        add("changeStreamPreAndPostImages(boolean)", "{changeStreamPreAndPostImages: {enabled: true}}", true);
         add("storageEngine(Bson)", "{storageEngine: {a: 1}}", A);
         add("indexOptionDefaults(Bson)", "{indexOptionDefaults: {a: 1}}", A);
         add("dropTarget(boolean)", "{dropTarget: true}", true);

@@ -38,7 +38,7 @@ public interface CollModOptions extends CallOptions<CollModOptions> {
      * @param yes whether they can
      * @return this form
      */
-    CollModOptions preAndPostImages(boolean yes);
+    CollModOptions changeStreamPreAndPostImages(boolean yes);
 
     /**
      * Changes what a view shows.

@@ -99,7 +99,7 @@ public interface CollectionOptions extends CallOptions<CollectionOptions> {
      * @param yes false unless set
      * @return this form
      */
-    CollectionOptions preAndPostImages(boolean yes);
+    CollectionOptions changeStreamPreAndPostImages(boolean yes);
 
     /**
      * Sets options of the storage engine.

@@ -61,11 +61,14 @@ final class CommandAssembler {
 
     /** A server that does not know the hint of a write has no way to say so when it does not answer (CRUD specification, "hint"). */
     private static void checkHint(ConnectionDescription to, Operation<?> operation) {
+        if (to.maxWireVersion() >= WIRE_VERSION_4_4 || operation.acknowledged()) {
+            return;
+        }
         WriteBatch batch = operation instanceof WriteBatch several ? several : null;
         boolean update = operation instanceof Update || (batch != null && batch.kind() == WriteBatch.Kind.UPDATE);
         boolean hinted = batch == null ? operation.target().options().get(Field.HINT) != null : batch.hinted();
         int since = update ? WIRE_VERSION_4_2 : WIRE_VERSION_4_4;
-        if (hinted && to.maxWireVersion() < since && !operation.acknowledged()) {
+        if (hinted && to.maxWireVersion() < since) {
             throw new NotSupportedException(
                     Optional.of(to.server()),
                     operation.commandName() + " with a hint needs MongoDB "

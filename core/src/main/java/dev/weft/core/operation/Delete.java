@@ -31,13 +31,18 @@ public record Delete(Target target, Bson filter, boolean many) implements Operat
         out.string("delete", target.namespace().collection());
         int deletes = out.openArray("deletes");
         int statement = out.openDocument("0");
-        out.document("q", filter);
-        out.int32("limit", many ? 0 : 1);
-        target.options().writeTo(out, STATEMENT);
+        writeStatement(out, filter, many, target.options());
         out.close(statement);
         out.close(deletes);
         out.bool("ordered", true);
         target.options().writeTo(out, Field.sent(to) & ~STATEMENT);
+    }
+
+    /** Writes the fields of one statement. */
+    static void writeStatement(CommandWriter out, Bson filter, boolean many, Options options) {
+        out.document("q", filter);
+        out.int32("limit", many ? 0 : 1);
+        options.writeTo(out, STATEMENT);
     }
 
     @Override

@@ -128,12 +128,7 @@ public sealed interface Statement {
         @Override
         public void writeTo(CommandWriter out) {
             int statement = out.open();
-            out.document("q", filter);
-            change.writeTo(out, "u");
-            if (many) {
-                out.bool("multi", true);
-            }
-            options.writeTo(out, Update.STATEMENT);
+            Update.writeStatement(out, filter, change, many, options);
             out.close(statement);
         }
 
@@ -170,9 +165,7 @@ public sealed interface Statement {
         @Override
         public void writeTo(CommandWriter out) {
             int statement = out.open();
-            out.document("q", filter);
-            out.int32("limit", many ? 0 : 1);
-            options.writeTo(out, Delete.STATEMENT);
+            Delete.writeStatement(out, filter, many, options);
             out.close(statement);
         }
 

@@ -75,16 +75,21 @@ public record Update(Target target, Bson filter, Change change, boolean many) im
         out.string("update", target.namespace().collection());
         int updates = out.openArray("updates");
         int statement = out.openDocument("0");
+        writeStatement(out, filter, change, many, target.options());
+        out.close(statement);
+        out.close(updates);
+        out.bool("ordered", true);
+        target.options().writeTo(out, Field.sent(to) & ~STATEMENT);
+    }
+
+    /** Writes the fields of one statement. */
+    static void writeStatement(CommandWriter out, Bson filter, Change change, boolean many, Options options) {
         out.document("q", filter);
         change.writeTo(out, "u");
         if (many) {
             out.bool("multi", true);
         }
-        target.options().writeTo(out, STATEMENT);
-        out.close(statement);
-        out.close(updates);
-        out.bool("ordered", true);
-        target.options().writeTo(out, Field.sent(to) & ~STATEMENT);
+        options.writeTo(out, STATEMENT);
     }
 
     @Override

@@ -53,7 +53,7 @@ class BulkWritePropertyTest {
             Deployment.replicaSet("", BsonDocument.parse("{maxWriteBatchSize: 3, maxWireVersion: 25}"), SERVER);
 
     /** What a write does, and to which document. */
-    record Write(Kind kind, int id, int by) {
+    record Write(Kind kind, int id, int by, boolean many) {
         enum Kind {
             INSERT,
             UPDATE,
@@ -89,8 +89,8 @@ class BulkWritePropertyTest {
         Statement statement() {
             return switch (kind) {
                 case INSERT -> new Statement.Insert<>(document(), DOCUMENTS);
-                case UPDATE, UPSERT -> new Statement.Change(filter(), change(), false, options());
-                case DELETE -> new Statement.Removal(filter(), false, Options.NONE);
+                case UPDATE, UPSERT -> new Statement.Change(filter(), change(), many, options());
+                case DELETE -> new Statement.Removal(filter(), many, Options.NONE);
             };
         }
     }
@@ -125,7 +125,8 @@ class BulkWritePropertyTest {
         var write = Combinators.combine(
                         Arbitraries.of(Write.Kind.values()),
                         Arbitraries.integers().between(0, 5),
-                        Arbitraries.integers().between(0, 2))
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.of(true, false))
                 .as(Write::new);
         return write.list().ofMinSize(1).ofMaxSize(12);
     }
@@ -226,7 +227,8 @@ class BulkWritePropertyTest {
                         add("inserted", 1);
                     }
                     case UPDATE, UPSERT -> {
-                        UpdateResult result = DEPLOYMENT.run(new Update(target, write.filter(), write.change(), false));
+                        UpdateResult result =
+                                DEPLOYMENT.run(new Update(target, write.filter(), write.change(), write.many()));
                         add("matched", result.matched());
                         add("modified", result.modified());
                         result.upsertedId().ifPresent(id -> {
@@ -238,7 +240,7 @@ class BulkWritePropertyTest {
                         add(
                                 "deleted",
                                 DEPLOYMENT
-                                        .run(new Delete(target, write.filter(), false))
+                                        .run(new Delete(target, write.filter(), write.many()))
                                         .deleted());
                 }
                 return true;

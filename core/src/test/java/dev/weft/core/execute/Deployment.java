@@ -7,14 +7,12 @@ import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Target;
 import dev.weft.event.MongoEvent;
 import dev.weft.protocol.OpMsg;
-import dev.weft.protocol.Section;
 import dev.weft.protocol.testing.Answer;
 import dev.weft.protocol.testing.Peer;
 import dev.weft.protocol.testing.ScriptedServer;
 import dev.weft.protocol.testing.Scripts;
 import dev.weft.settings.ClientSettings;
 import dev.weft.settings.HandleSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -119,12 +117,7 @@ public final class Deployment implements AutoCloseable {
 
     /** The command with its document sequences as arrays. */
     public static BsonDocument whole(OpMsg request) {
-        BsonDocument command = new BsonDocument();
-        command.putAll(request.document());
-        for (Section.DocumentSequence sequence : request.sequences()) {
-            command.append(sequence.identifier(), new BsonArray(new ArrayList<>(sequence.documents())));
-        }
-        return command;
+        return Scripts.whole(request);
     }
 
     public OperationRunner runner() {

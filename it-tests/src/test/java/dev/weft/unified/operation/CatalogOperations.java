@@ -115,7 +115,8 @@ final class CatalogOperations {
         a.document("validator", o::validator);
         a.document(
                 "changeStreamPreAndPostImages",
-                images -> o.preAndPostImages(images.getBoolean("enabled").getValue()));
+                images -> o.changeStreamPreAndPostImages(
+                        images.getBoolean("enabled").getValue()));
         // Whatever else a file says of these belongs to the server.
         a.document("clusteredIndex", index -> o.option("clusteredIndex", index));
         a.document("timeseries", series -> o.option("timeseries", series));
@@ -127,7 +128,8 @@ final class CatalogOperations {
             a.document("validator", o::validator);
             a.document(
                     "changeStreamPreAndPostImages",
-                    images -> o.preAndPostImages(images.getBoolean("enabled").getValue()));
+                    images -> o.changeStreamPreAndPostImages(
+                            images.getBoolean("enabled").getValue()));
         });
         return Result.nothing();
     }

@@ -3,10 +3,13 @@ package dev.weft.protocol.testing;
 import dev.weft.protocol.MsgFlags;
 import dev.weft.protocol.OpMsg;
 import dev.weft.protocol.RequestIds;
+import dev.weft.protocol.Section;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Set;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 
@@ -39,6 +42,16 @@ public final class Scripts {
     /** Whether a request asks what the server is, in whatever words. */
     public static boolean isHello(OpMsg request) {
         return HELLO.contains(request.document().getFirstKey());
+    }
+
+    /** A command with its document sequences as arrays. */
+    public static BsonDocument whole(OpMsg request) {
+        BsonDocument command = new BsonDocument();
+        command.putAll(request.document());
+        for (Section.DocumentSequence sequence : request.sequences()) {
+            command.append(sequence.identifier(), new BsonArray(new ArrayList<>(sequence.documents())));
+        }
+        return command;
     }
 
     /** What a standalone server says of itself; without a topologyVersion, so that it is polled. */
