@@ -58,10 +58,15 @@ public final class Specifications {
         }
     }
 
-    /** The folder; the test is skipped when none is named. */
+    /** The folder; the test is skipped when none is named, or when it is not there. */
     public static Path root() {
-        return Optional.ofNullable(System.getProperty("weft.specifications"))
+        Path root = Optional.ofNullable(System.getProperty("weft.specifications"))
                 .map(Path::of)
                 .orElseThrow(() -> new TestAbortedException("-Dweft.specifications names no folder"));
+        if (!Files.isDirectory(root)) {
+            throw new TestAbortedException(
+                    "there is no folder of specifications at " + root + ": name one with -Dweft.specifications");
+        }
+        return root;
     }
 }
