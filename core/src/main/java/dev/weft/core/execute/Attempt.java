@@ -22,7 +22,6 @@ final class Attempt implements Outgoing, AutoCloseable {
     private final Operation<?> operation;
     private final Call call;
     private final ClientState client;
-    private final RetryPolicy policy;
 
     private Criteria criteria;
     private @Nullable Server server;
@@ -39,7 +38,6 @@ final class Attempt implements Outgoing, AutoCloseable {
         this.operation = operation;
         this.call = call;
         this.client = client;
-        this.policy = client.policy(operation);
         this.criteria = criteria(operation);
     }
 
@@ -108,7 +106,7 @@ final class Attempt implements Outgoing, AutoCloseable {
      */
     Attempt over(Checkout checkout) {
         if (past.uncertain()
-                && policy.retry() == Operation.Retry.WRITE
+                && policy().retry() == Operation.Retry.WRITE
                 && !canRetryWrites(checkout.connection().description())) {
             throw spend();
         }
@@ -156,7 +154,13 @@ final class Attempt implements Outgoing, AutoCloseable {
         return !(decision instanceof RetryRules.SameAgain);
     }
 
+    /** Asked anew each time: of several writes it is known only once they are written which of them are in the message. */
+    private RetryPolicy policy() {
+        return client.policy(operation);
+    }
+
     private RetryRules.Facts facts() {
+        RetryPolicy policy = policy();
         // A timeout of zero sets no end and yet replaces every other limit.
         boolean bounded = call.hasTimeout() || call.deadline().exists();
         boolean sharded = topology.type() == TopologyType.SHARDED;
@@ -246,11 +250,16 @@ final class Attempt implements Outgoing, AutoCloseable {
         return server == null ? 0 : server.description().minRoundTripTime().toNanos();
     }
 
-    /** The number under which the write may be repeated, the same each time; 0 when it may not. */
-    long txnNumber(ConnectionDescription to) {
-        if (txnNumber == 0 && policy.retry() == Operation.Retry.WRITE && canRetryWrites(to)) {
+    /** The number under which the write may be repeated, the same each time; drawn when first asked for. */
+    long txnNumber() {
+        if (txnNumber == 0) {
             txnNumber = call.session().nextTxnNumber();
         }
         return txnNumber;
+    }
+
+    /** Whether the write may be repeated, by what is known of it, and told from its repetition. */
+    boolean isNumbered(ConnectionDescription to) {
+        return policy().retry() == Operation.Retry.WRITE && canRetryWrites(to);
     }
 }

@@ -39,6 +39,12 @@ final class CommandAssembler {
 
     private static final long UNTOLD = Long.MAX_VALUE;
 
+    private static final String NUMBER = "txnNumber";
+    /** The element as bytes: its type, its name with a zero, its value. */
+    private static final int NUMBER_BYTES = 1 + NUMBER.length() + 1 + Long.BYTES;
+    /** No place in a message: there is always a header before. */
+    private static final int NONE = 0;
+
     private CommandAssembler() {}
 
     static void write(WireBuffer out, ConnectionDescription to, Attempt attempt) {
@@ -49,7 +55,7 @@ final class CommandAssembler {
         int body = writer.open();
         operation.writeTo(writer, to);
         writer.string("$db", attempt.database());
-        writeSession(writer, to, attempt);
+        int number = writeSession(writer, to, attempt);
         attempt.client().clock().writeTo(out);
         writeConcerns(writer, attempt);
         writeReadPreference(writer, to, attempt);
@@ -57,6 +63,10 @@ final class CommandAssembler {
         out.writeBytes(attempt.client().stableApi());
         writer.close(body);
         operation.writeSequences(writer, to, messageStart);
+        if (number != NONE && !attempt.isNumbered(to)) {
+            // One of the writes that are in the message may change many documents.
+            writer.remove(body, number, NUMBER_BYTES);
+        }
     }
 
     /** A server that does not know the hint of a write has no way to say so when it does not answer (CRUD specification, "hint"). */
@@ -77,19 +87,24 @@ final class CommandAssembler {
         }
     }
 
-    /** Unacknowledged writes have no session of the driver's making (Driver Sessions specification, "Unacknowledged writes"). */
-    private static void writeSession(CommandWriter writer, ConnectionDescription to, Attempt attempt) {
+    /**
+     * Unacknowledged writes have no session of the driver's making (Driver Sessions specification, "Unacknowledged writes"). Returns where the
+     * transaction number stands.
+     */
+    private static int writeSession(CommandWriter writer, ConnectionDescription to, Attempt attempt) {
         Operation<?> operation = attempt.operation();
         if (!operation.acknowledged() || !to.sessionsSupported()) {
-            return;
+            return NONE;
         }
         Session session = attempt.call().session();
         session.use(attempt.client().nanoTime(), to.sessionTimeoutMinutes().orElse(ServerSessionPool.NEVER_EXPIRES));
         session.writeLsid(writer.out());
-        long txnNumber = attempt.txnNumber(to);
-        if (txnNumber != 0) {
-            writer.int64("txnNumber", txnNumber);
+        if (!attempt.isNumbered(to)) {
+            return NONE;
         }
+        int number = writer.out().position();
+        writer.int64(NUMBER, attempt.txnNumber());
+        return number;
     }
 
     /** A default is left out, whatever was said explicitly is sent (read and write concern specification). */

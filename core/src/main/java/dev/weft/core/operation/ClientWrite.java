@@ -97,7 +97,7 @@ public record ClientWrite(Target target, Waiting waiting, boolean verbose) imple
         return new ClientWrite(target, new Waiting(items), verbose);
     }
 
-    /** What is at most in the next message decides whether it may be sent again. */
+    /** What the message at hand holds decides whether it may be sent again; before it is written, its first write, as in {@link WriteBatch}. */
     @Override
     public Manner manner() {
         return waiting.many() ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE;
@@ -123,14 +123,12 @@ public record ClientWrite(Target target, Waiting waiting, boolean verbose) imple
         int settled = waiting.written;
         waiting.done += settled;
         waiting.written = 0;
-        waiting.ahead = null;
         return settled;
     }
 
     /** Forgets the next write, which can't be sent. */
     public void passOver() {
         waiting.done++;
-        waiting.ahead = null;
     }
 
     @Override
@@ -189,36 +187,30 @@ public record ClientWrite(Target target, Waiting waiting, boolean verbose) imple
 
     /** The writes and how far they are: all before {@code done} are settled, and {@code written} after them are in the last message. */
     public static final class Waiting {
-        /** What servers take in one message unless their handshake says otherwise. */
-        private static final int MOST_WRITES = 100_000;
-
         private final List<Item> items;
         private final List<Namespace> namespaces = new ArrayList<>();
         private final Map<Namespace, Integer> places = new HashMap<>();
         private int done;
         private int written;
         private int commandBytes;
-        /** Whether the next message may hold a write to many documents; null until asked. */
-        private @Nullable Boolean ahead;
+        /** Whether one of those written may change many documents. */
+        private boolean writtenMany;
 
         private Waiting(List<Item> items) {
             this.items = List.copyOf(items);
         }
 
         private boolean many() {
-            Boolean known = ahead;
-            if (known == null) {
-                known = items.subList(done, Math.min(items.size(), done + MOST_WRITES)).stream()
-                        .anyMatch(item -> item.statement().many());
-                ahead = known;
-            }
-            return known;
+            return written > 0
+                    ? writtenMany
+                    : done < items.size() && items.get(done).statement().many();
         }
 
-        /** A message that is sent again holds what it held: its number stands for just these writes. */
+        /** A message that is sent again holds what it held, whatever fits there: its number stands for just these writes. */
         private void write(CommandWriter out, ConnectionDescription to) {
             int again = written;
             written = 0;
+            writtenMany = false;
             namespaces.clear();
             places.clear();
             int begin = out.out().position();
@@ -230,16 +222,14 @@ public record ClientWrite(Target target, Waiting waiting, boolean verbose) imple
                 boolean known = place != null;
                 int start = out.out().position();
                 var writer = new CommandWriter(out.out(), next.codecs());
-                next.statement().writeOperation(writer, place == null ? namespaces.size() : place);
-                int size = out.out().position() - start;
+                int size = next.statement().writeOperation(writer, place == null ? namespaces.size() : place);
+                int mostBytes = next.statement().mostBytes(to);
                 int withInfo = infoBytes + (known ? 0 : infoBytes(next.namespace()));
-                boolean fits = size <= to.maxBsonObjectSize() + Statement.STATEMENT_ROOM
-                        && out.out().position() - begin + withInfo <= most;
-                if (!fits && written == 0) {
-                    throw CommandWriter.tooLarge(
-                            size + infoBytes(next.namespace()),
-                            Math.min(to.maxBsonObjectSize() + Statement.STATEMENT_ROOM, most),
-                            to);
+                boolean fits = size <= mostBytes && out.out().position() - begin + withInfo <= most;
+                if (!fits && again == 0 && written == 0) {
+                    throw size > mostBytes
+                            ? CommandWriter.tooLarge(size, mostBytes, to)
+                            : CommandWriter.tooLarge(out.out().position() - begin + withInfo, most, to);
                 }
                 if (!fits && again == 0) {
                     // It goes into the next message, or fails there, when all before it have been sent.
@@ -252,6 +242,7 @@ public record ClientWrite(Target target, Waiting waiting, boolean verbose) imple
                 }
                 infoBytes = withInfo;
                 written++;
+                writtenMany |= next.statement().many();
             }
         }
 

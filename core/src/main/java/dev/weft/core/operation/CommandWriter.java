@@ -90,6 +90,13 @@ public final class CommandWriter {
         out.patchInt32(start, out.position() - start);
     }
 
+    /** Takes bytes out of the closed document that begins at {@code start}; all that stands behind them moves up. */
+    public void remove(int start, int from, int bytes) {
+        System.arraycopy(out.array(), from + bytes, out.array(), from, out.position() - from - bytes);
+        out.truncate(out.position() - bytes);
+        out.patchInt32(start, (int) INT32.get(out.array(), start) - bytes);
+    }
+
     public void int32(String name, int value) {
         name(BsonType.INT32, name);
         out.writeInt32(value);

@@ -130,7 +130,7 @@ public sealed interface Operation<R>
     /** The command's name, which is its first field. */
     String commandName();
 
-    /** How the engine treats it. */
+    /** How the engine treats it. What several writes are is known only once they are written, so it is to be asked anew. */
     Manner manner();
 
     /** Whether the server answers: false only for writes with write concern 0. */

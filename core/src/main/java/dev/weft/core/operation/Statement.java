@@ -26,10 +26,13 @@ public sealed interface Statement {
     /** Writes it as one document. */
     void writeTo(CommandWriter out);
 
-    /** Writes it as one document for the command {@code bulkWrite} (bulk write specification, "Operations"). */
-    void writeOperation(CommandWriter out, int namespace);
+    /**
+     * Writes it as one document for the command {@code bulkWrite} (bulk write specification, "Operations"). Returns the size of what
+     * {@link #mostBytes} is for.
+     */
+    int writeOperation(CommandWriter out, int namespace);
 
-    /** How many bytes it may have. */
+    /** How many bytes it may have: a document to insert, or the whole of what else it is. */
     default int mostBytes(ConnectionDescription to) {
         return to.maxBsonObjectSize() + STATEMENT_ROOM;
     }
@@ -93,11 +96,12 @@ public sealed interface Statement {
         }
 
         @Override
-        public void writeOperation(CommandWriter out, int namespace) {
+        public int writeOperation(CommandWriter out, int namespace) {
             int operation = out.open();
             out.int32("insert", namespace);
-            out.storedElement("document", document, encoder, id);
+            int size = out.storedElement("document", document, encoder, id);
             out.close(operation);
+            return size;
         }
 
         @Override
@@ -133,7 +137,7 @@ public sealed interface Statement {
         }
 
         @Override
-        public void writeOperation(CommandWriter out, int namespace) {
+        public int writeOperation(CommandWriter out, int namespace) {
             int operation = out.open();
             out.int32("update", namespace);
             out.document("filter", filter);
@@ -141,6 +145,7 @@ public sealed interface Statement {
             out.bool("multi", many);
             options.writeTo(out, Update.STATEMENT);
             out.close(operation);
+            return out.out().position() - operation;
         }
     }
 
@@ -170,13 +175,14 @@ public sealed interface Statement {
         }
 
         @Override
-        public void writeOperation(CommandWriter out, int namespace) {
+        public int writeOperation(CommandWriter out, int namespace) {
             int operation = out.open();
             out.int32("delete", namespace);
             out.document("filter", filter);
             out.bool("multi", many);
             options.writeTo(out, Delete.STATEMENT);
             out.close(operation);
+            return out.out().position() - operation;
         }
     }
 }

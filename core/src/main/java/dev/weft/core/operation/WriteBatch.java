@@ -79,7 +79,10 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, boolean hint
                 statements.stream().anyMatch(Statement::hinted));
     }
 
-    /** What is at most in the next message decides whether it may be sent again. */
+    /**
+     * What the message at hand holds decides whether it may be sent again. Before it is written that is its first write, which is in it
+     * whatever fits: nothing has been sent then, so nothing can be done twice.
+     */
     @Override
     public Manner manner() {
         return waiting.many() ? Manner.OTHER_WRITE : Manner.SINGLE_WRITE;
@@ -116,14 +119,12 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, boolean hint
         List<Statement> settled = List.copyOf(done);
         done.clear();
         waiting.written = 0;
-        waiting.ahead = null;
         return settled;
     }
 
     /** Forgets the next write, which can't be sent. */
     public void passOver() {
         waiting.taken.removeFirst();
-        waiting.ahead = null;
     }
 
     @Override
@@ -185,8 +186,8 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, boolean hint
         private final List<Statement> taken = new ArrayList<>();
         private final Iterator<? extends Statement.Insert<?>> source;
         private int written;
-        /** Whether the next message may hold a write to many documents; null until asked. */
-        private @Nullable Boolean ahead;
+        /** Whether one of those written may change many documents. */
+        private boolean writtenMany;
 
         private Waiting(List<? extends Statement> statements) {
             taken.addAll(statements);
@@ -202,12 +203,9 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, boolean hint
         }
 
         private boolean many() {
-            Boolean known = ahead;
-            if (known == null) {
-                known = taken.stream().limit(MOST_WRITES).anyMatch(Statement::many);
-                ahead = known;
-            }
-            return known;
+            return written > 0
+                    ? writtenMany
+                    : !taken.isEmpty() && taken.getFirst().many();
         }
 
         private void fetch(Target target) {
@@ -223,27 +221,29 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, boolean hint
             }
         }
 
-        /** A message that is sent again holds what it held: its number stands for just these writes. */
+        /** A message that is sent again holds what it held, whatever fits there: its number stands for just these writes. */
         private void write(CommandWriter out, ConnectionDescription to, int messageStart) {
             int again = written;
             written = 0;
+            writtenMany = false;
             while (written < taken.size() && (again == 0 ? written < to.maxWriteBatchSize() : written < again)) {
                 int start = out.out().position();
                 Statement next = taken.get(written);
                 next.writeTo(out);
                 int size = out.out().position() - start;
-                boolean tooLarge = size > next.mostBytes(to);
-                if (tooLarge && written == 0) {
-                    throw CommandWriter.tooLarge(size, next.mostBytes(to), to);
+                int mostBytes = next.mostBytes(to);
+                int room = to.maxMessageSizeBytes() - (start - messageStart);
+                boolean fits = size <= Math.min(mostBytes, room);
+                if (!fits && again == 0 && written == 0) {
+                    throw CommandWriter.tooLarge(size, Math.min(mostBytes, room), to);
                 }
-                boolean fits =
-                        !tooLarge && (written == 0 || out.out().position() - messageStart <= to.maxMessageSizeBytes());
                 if (!fits && again == 0) {
                     // It goes into the next message, or fails there, when all before it have been sent.
                     out.out().truncate(start);
                     return;
                 }
                 written++;
+                writtenMany |= next.many();
             }
         }
     }
