@@ -101,7 +101,7 @@ public final class ClientBulkWrite {
                 write.passOver();
                 position++;
             } catch (RuntimeException ended) {
-                Answered.before(ended).ifPresent(concern -> count(write.written(concern)));
+                Answered.before(ended).ifPresent(concern -> noteBegun(write.written(concern), ended));
                 throw begun ? failure(ended) : ended;
             }
             begun = true;
@@ -118,6 +118,15 @@ public final class ClientBulkWrite {
         long cursorId = outcome.cursorId();
         while (cursorId != 0) {
             cursorId = more(cursorId);
+        }
+    }
+
+    /** Notes what is known already of a message whose further results can't be read any more. */
+    private void noteBegun(ClientWrite.Outcome outcome, RuntimeException lost) {
+        count(outcome);
+        outcome.results().forEach(this::note);
+        if (outcome.cursorId() != 0) {
+            kill(outcome.cursorId(), lost);
         }
     }
 
@@ -148,7 +157,7 @@ public final class ClientBulkWrite {
         }
     }
 
-    private void kill(long cursorId, MongoException lost) {
+    private void kill(long cursorId, RuntimeException lost) {
         call.restartForCleanUp(CLEAN_UP);
         try {
             runner.run(write.kill(cursorId), call);

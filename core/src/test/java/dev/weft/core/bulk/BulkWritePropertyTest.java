@@ -87,10 +87,20 @@ class BulkWritePropertyTest {
         }
 
         Statement statement() {
+            return statement(filter(), document());
+        }
+
+        /** The same, in which a server can read where it stands. */
+        Statement statement(int place) {
+            return statement(
+                    filter().append("p", new BsonInt32(place)), document().append("p", place));
+        }
+
+        private Statement statement(BsonDocument filter, Document document) {
             return switch (kind) {
-                case INSERT -> new Statement.Insert<>(document(), DOCUMENTS);
-                case UPDATE, UPSERT -> new Statement.Change(filter(), change(), many, options());
-                case DELETE -> new Statement.Removal(filter(), many, Options.NONE);
+                case INSERT -> new Statement.Insert<>(document, DOCUMENTS);
+                case UPDATE, UPSERT -> new Statement.Change(filter, change(), many, options());
+                case DELETE -> new Statement.Removal(filter, many, Options.NONE);
             };
         }
     }

@@ -28,10 +28,11 @@ final class ModelServer implements Answer {
     private final Map<Integer, Integer> data = new ConcurrentHashMap<>();
     private final Map<Integer, BsonArray> results = new ConcurrentHashMap<>();
     private final List<Integer> sizes = new ArrayList<>();
+    private final List<Done> done = new ArrayList<>();
     private volatile Set<Integer> refused = Set.of();
 
     /** What one statement came to. */
-    private record Done(int n, int modified, BsonDocument more) {
+    record Done(int n, int modified, BsonDocument more) {
         static final Done NOTHING = new Done(0, 0, new BsonDocument());
 
         static Done failed(int code) {
@@ -48,6 +49,7 @@ final class ModelServer implements Answer {
         data.putAll(documents);
         refused = Set.copyOf(refusing);
         sizes.clear();
+        done.clear();
     }
 
     Map<Integer, Integer> data() {
@@ -61,17 +63,31 @@ final class ModelServer implements Answer {
 
     @Override
     public void answer(Peer peer, OpMsg request) throws IOException {
-        BsonDocument command = Deployment.whole(request);
-        peer.reply(
-                request,
-                switch (command.getFirstKey()) {
-                    case "insert" -> batch(command, command.getArray("documents"));
-                    case "update" -> batch(command, command.getArray("updates"));
-                    case "delete" -> batch(command, command.getArray("deletes"));
-                    case "bulkWrite" -> bulkWrite(command);
-                    case "getMore" -> more(command);
-                    default -> new BsonDocument("ok", new BsonInt32(1));
-                });
+        peer.reply(request, reply(Deployment.whole(request)));
+    }
+
+    /** Carries a command out. */
+    BsonDocument reply(BsonDocument command) {
+        return switch (command.getFirstKey()) {
+            case "insert" -> batch(command, command.getArray("documents"));
+            case "update" -> batch(command, command.getArray("updates"));
+            case "delete" -> batch(command, command.getArray("deletes"));
+            case "bulkWrite" -> bulkWrite(command);
+            case "getMore" -> more(command);
+            default -> new BsonDocument("ok", new BsonInt32(1));
+        };
+    }
+
+    /** What came of the statements since the last time this was asked, in order. */
+    List<Done> takeDone() {
+        List<Done> taken = List.copyOf(done);
+        done.clear();
+        return taken;
+    }
+
+    private Done noted(Done of) {
+        done.add(of);
+        return of;
     }
 
     private BsonDocument batch(BsonDocument command, BsonArray statements) {
@@ -81,7 +97,7 @@ final class ModelServer implements Answer {
         var upserted = new BsonArray();
         var errors = new BsonArray();
         for (int i = 0; i < statements.size(); i++) {
-            Done done = apply(command.getFirstKey(), statements.get(i).asDocument());
+            Done done = noted(apply(command.getFirstKey(), statements.get(i).asDocument()));
             n += done.n;
             modified += done.modified;
             BsonDocument placed = done.more.clone().append("index", new BsonInt32(i));
@@ -158,7 +174,7 @@ final class ModelServer implements Answer {
         boolean onlyErrors = command.getBoolean("errorsOnly").getValue();
         for (int i = 0; i < operations.size(); i++) {
             BsonDocument operation = operations.get(i).asDocument();
-            Done done = operate(operation);
+            Done done = noted(operate(operation));
             count(counts, operation.getFirstKey(), done);
             BsonDocument result = new BsonDocument("ok", new BsonInt32(done.failed() ? 0 : 1))
                     .append("idx", new BsonInt32(i))
