@@ -19,27 +19,32 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AnyDeploymentSpecTest {
-    private final UnifiedRun run;
+    private final List<UnifiedRun> runs;
 
     AnyDeploymentSpecTest(UnifiedRun run) {
-        this.run = run;
+        this(List.of(run));
+    }
+
+    AnyDeploymentSpecTest(List<UnifiedRun> runs) {
+        this.runs = runs;
     }
 
     @TestFactory
     @Order(1)
     Stream<DynamicNode> everyCaseEndsAsTheBaselineSays() {
-        return run.tests();
+        return runs.stream().flatMap(UnifiedRun::tests);
     }
 
     @Test
     @Order(2)
     void theBaselineNamesNoCaseThatIsGone() {
-        assertEquals(List.of(), run.gone());
+        assertEquals(
+                List.of(), runs.stream().flatMap(run -> run.gone().stream()).toList());
     }
 
     @AfterAll
     void endTheDeployment() {
-        run.close();
+        runs.forEach(UnifiedRun::close);
         PeerPage.writeIfAsked();
     }
 }

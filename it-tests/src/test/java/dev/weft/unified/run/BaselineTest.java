@@ -135,6 +135,10 @@ class BaselineTest {
                 changed);
         assertTrue(changed.contains("| crud | 2 | 1 / 0 / 1 / 0 | 1 / 0 / 1 / 0 | never run |"), changed);
         assertTrue(!changed.contains("old"), changed);
+        String older =
+                SpecsPage.section(Set.of("crud/find.json: b", "sessions/a.json: c"), Map.of("standalone-4.4", some));
+        assertTrue(older.contains("| crud | 1 | 0 / 0 / 1 / 0 |"), older);
+        assertTrue(!older.contains("| sessions | 1 | 1"), older);
         var real = new Baseline(entries, Optional.of("8.0.4 single, 2026-01-31"));
         assertTrue(SpecsPage.section(Set.of("crud/find.json: b"), Map.of("mongod-8.0.4", real))
                 .contains("| testbed (engine) | real mongod, 8.0.4 single, 2026-01-31 |"));

@@ -46,9 +46,24 @@ final class SpecsPage {
     }
 
     static String section(Set<String> cases, Map<String, Baseline> baselines) {
-        List<String> columns = columns(baselines.keySet());
         StringBuilder text = new StringBuilder(4000);
-        text.append("\nEach cell: passed / failed / not offered / not run.\n\n| suite | cases |");
+        text.append("\nEach cell: passed / failed / not offered / not run.\n\n");
+        table(text, cases, columns(baselines.keySet()), baselines);
+        List<String> older =
+                baselines.keySet().stream().filter(Profiles::isOne).sorted().toList();
+        if (!older.isEmpty()) {
+            text.append("Some suites on older servers:\n\n");
+            Set<String> some = cases.stream()
+                    .filter(name -> Profiles.SUITES.contains(suite(name)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            table(text, some, older, baselines);
+        }
+        return text.toString();
+    }
+
+    private static void table(
+            StringBuilder text, Set<String> cases, List<String> columns, Map<String, Baseline> baselines) {
+        text.append("| suite | cases |");
         columns.forEach(
                 column -> text.append(' ').append(heading(column, baselines)).append(" |"));
         text.append("\n|---|---|").append("---|".repeat(columns.size())).append('\n');
@@ -56,15 +71,13 @@ final class SpecsPage {
         cases.forEach(name ->
                 suites.computeIfAbsent(suite(name), suite -> new TreeSet<>()).add(name));
         suites.forEach((suite, of) -> text.append(line(suite, of, columns, baselines)));
-        return text.append(line("**all**", cases, columns, baselines))
-                .append('\n')
-                .toString();
+        text.append(line("**all**", cases, columns, baselines)).append('\n');
     }
 
-    /** The deployments that have a baseline, and after them engine and mongod, which should have one. */
+    /** The deployments that have a baseline of all suites, and after them engine and mongod, which should have one. */
     private static List<String> columns(Set<String> deployments) {
         List<String> columns = new ArrayList<>(deployments.stream()
-                .filter(name -> !isA(ENGINE, name) && !isA(MONGOD, name))
+                .filter(name -> !isA(ENGINE, name) && !isA(MONGOD, name) && !Profiles.isOne(name))
                 .sorted()
                 .toList());
         for (String kind : List.of(ENGINE, MONGOD)) {

@@ -1,6 +1,8 @@
 package dev.weft.unified.run;
 
 import dev.weft.protocol.testing.Specifications;
+import dev.weft.unified.file.MalformedFileException;
+import dev.weft.unified.file.TestFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +24,8 @@ public final class Suites {
     private static final String INVALID = "unified-test-format/invalid";
     /** Files whose cases must fail. */
     public static final String VALID_FAIL = "unified-test-format/valid-fail";
+    /** What stands for the cases of a file that can't be read. */
+    static final String WHOLE_FILE = ": whole file";
 
     private Suites() {}
 
@@ -28,6 +34,22 @@ public final class Suites {
         Map<String, List<Path>> suites = all();
         suites.remove(INVALID);
         return suites;
+    }
+
+    /** All cases, as baselines call them. */
+    static Set<String> cases() {
+        Set<String> cases = new TreeSet<>();
+        find().forEach((suite, files) -> files.forEach(file -> {
+            String name = suite + "/" + file.getFileName();
+            try {
+                TestFile.read(Specifications.read(file))
+                        .tests()
+                        .forEach(each -> cases.add(name + ": " + each.description()));
+            } catch (MalformedFileException malformed) {
+                cases.add(name + WHOLE_FILE);
+            }
+        }));
+        return cases;
     }
 
     private static Map<String, List<Path>> all() {

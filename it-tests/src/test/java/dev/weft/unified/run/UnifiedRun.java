@@ -55,12 +55,15 @@ public final class UnifiedRun implements AutoCloseable {
 
     /** On the deployment that was asked for, by default a standalone. */
     public static UnifiedRun asked() {
-        return new UnifiedRun(Optional.of(Deployments.asked()), Set.of(), Optional.empty());
+        Deployments.Choice asked = Deployments.asked();
+        // Suites that its baseline is not about have to be asked for by name.
+        Set<String> suites = Selection.asked().suites().isEmpty() ? Profiles.suites(asked.name()) : Set.of();
+        return new UnifiedRun(Optional.of(asked), suites, Optional.empty());
     }
 
     /** On this deployment of the testbed, or not at all when another was asked for. */
     public static UnifiedRun unlessAsked(String deployment) {
-        return new UnifiedRun(Deployments.unlessAsked(deployment), Set.of(), Optional.empty());
+        return new UnifiedRun(Deployments.unlessAsked(deployment), Profiles.suites(deployment), Optional.empty());
     }
 
     /** The same, but only these suites unless the whole is to run ({@code -Dweft.whole=true}, which {@code -Pconformance} sets). */
@@ -119,12 +122,13 @@ public final class UnifiedRun implements AutoCloseable {
         choice.filter(of -> writing && whole() && !of.name().isEmpty() && !verdicts.isEmpty())
                 .ifPresent(of -> {
                     reached().write(of.name());
-                    SpecsPage.write(verdicts.keySet(), Baseline.all());
+                    SpecsPage.write(Suites.cases(), Baseline.all());
                 });
     }
 
     private boolean whole() {
-        return selection.all() && only.isEmpty() && boundTo.isEmpty();
+        Set<String> all = choice.map(of -> Profiles.suites(of.name())).orElse(Set.of());
+        return selection.all() && only.equals(all) && boundTo.isEmpty();
     }
 
     private Stream<DynamicNode> file(String suite, Path path) {
@@ -152,7 +156,7 @@ public final class UnifiedRun implements AutoCloseable {
             }
             // An unsupported version or an unknown key fails the file as a whole.
             var verdict = new Verdict.Failed(Reasons.stable(malformed), malformed);
-            String name = fileName + ": whole file";
+            String name = fileName + Suites.WHOLE_FILE;
             return Stream.of(DynamicTest.dynamicTest(shown(suite, name), () -> judge(suite, name, verdict)));
         }
     }
