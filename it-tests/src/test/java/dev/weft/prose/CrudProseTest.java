@@ -37,10 +37,11 @@ import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Prose tests 1 to 16 of the CRUD specification; 8 needs transactions, 10 and 13 are removed there. */
+/** Prose tests 1 to 16 of the CRUD specification; 8 needs transactions, 10 and 13 have been removed there. */
 class CrudProseTest {
     private static final int MOST_WRITES = 100_000;
     private static final int MOST_DOCUMENT_BYTES = 16 * 1024 * 1024;
@@ -221,6 +222,11 @@ class CrudProseTest {
     }
 
     @Test
+    void test8ReadsResultsThatNeedAGetMoreInATransaction() {
+        Assumptions.abort("skipped: needs a transaction, which neither this version of the driver nor the testbed has");
+    }
+
+    @Test
     void test9TellsWhatItHasWhenAGetMoreFails() {
         FailPoint.failCommand(set.member(0), "{times: 1}", "failCommands: ['getMore'], errorCode: 8");
         var failure = assertThrows(
@@ -234,6 +240,17 @@ class CrudProseTest {
         assertEquals(1, failure.partial().updates().size());
         assertEquals(1, sent("getMore").size());
         assertEquals(1, sent("killCursors").size());
+    }
+
+    /** What the test was before it was removed, as far as an insert: the specification leaves the check to the driver. */
+    @Test
+    void test10AnUnacknowledgedDocumentThatIsTooLargeIsRefusedHere() {
+        var silent = client.with(o -> o.writeConcern(WriteConcern.unacknowledged()));
+        var failure = assertThrows(
+                BulkWriteFailedException.class,
+                () -> silent.bulkWrite(inserts(1, filled(MOST_DOCUMENT_BYTES)), o -> o.ordered(false)));
+        assertEquals(Set.of(0), failure.failures().keySet());
+        assertEquals(List.of(), sent("bulkWrite"));
     }
 
     /** As many large documents as leave room for one more small one, but not for one more namespace. */
@@ -304,6 +321,11 @@ class CrudProseTest {
                 () -> client.bulkWrite(b -> b.on(name).insertOne(AB)));
         assertEquals(0, namespace.partial().inserted());
         assertEquals(List.of(), sent("bulkWrite"));
+    }
+
+    @Test
+    void test13ABulkWriteIsRefusedWhereDocumentsAreEncryptedAutomatically() {
+        Assumptions.abort("skipped: removed from the specification, and automatic encryption is not there yet");
     }
 
     @Test
