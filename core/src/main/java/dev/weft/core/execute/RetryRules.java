@@ -9,6 +9,7 @@ import dev.weft.error.InterruptedCallException;
 import dev.weft.error.MongoException;
 import dev.weft.error.NetworkFailedException;
 import dev.weft.error.NoServerException;
+import dev.weft.error.NotSupportedException;
 import dev.weft.error.Phase;
 import dev.weft.error.PoolUnavailableException;
 import dev.weft.error.TimedOutException;
@@ -201,7 +202,9 @@ final class RetryRules {
         if (failure instanceof NetworkFailedException network) {
             return network.bytesSent();
         }
-        return !(failure instanceof NoServerException
+        // What is not supported is said before anything is sent.
+        return !(failure instanceof NotSupportedException
+                || failure instanceof NoServerException
                 || failure instanceof PoolUnavailableException
                 || failure instanceof AuthFailedException);
     }

@@ -2,6 +2,7 @@ package dev.weft.core.bulk;
 
 import static dev.weft.core.execute.Deployment.target;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,10 @@ import dev.weft.core.operation.Statement;
 import dev.weft.core.operation.Target;
 import dev.weft.core.operation.Update;
 import dev.weft.error.BulkWriteFailedException;
+import dev.weft.error.NetworkFailedException;
+import dev.weft.error.NotSupportedException;
 import dev.weft.protocol.OpMsg;
+import dev.weft.protocol.testing.Answer;
 import dev.weft.protocol.testing.Peer;
 import dev.weft.result.BulkWriteResult;
 import dev.weft.settings.HandleSettings;
@@ -101,12 +105,13 @@ class BulkWriteLimitsTest {
 
     private Deployment limited(int mostDocument, int mostMessage) {
         came.clear();
-        return Deployment.replicaSet(
-                "",
-                new BsonDocument("maxBsonObjectSize", new BsonInt32(mostDocument))
-                        .append("maxMessageSizeBytes", new BsonInt32(mostMessage))
-                        .append("maxWireVersion", new BsonInt32(25)),
-                this::answer);
+        return Deployment.replicaSet("", limits(mostDocument, mostMessage), this::answer);
+    }
+
+    private static BsonDocument limits(int mostDocument, int mostMessage) {
+        return new BsonDocument("maxBsonObjectSize", new BsonInt32(mostDocument))
+                .append("maxMessageSizeBytes", new BsonInt32(mostMessage))
+                .append("maxWireVersion", new BsonInt32(25));
     }
 
     private void answer(Peer peer, OpMsg request) throws IOException {
@@ -281,6 +286,25 @@ class BulkWriteLimitsTest {
             // The concern stands behind the place of the number.
             came.forEach(each -> assertEquals(
                     BsonDocument.parse("{w: 'majority'}"), each.command().get("writeConcern")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageIsNotSentAgainInPartsWhereItFitsNoMoreAndWhatHappenedFirstIsTold(Kind kind) {
+        var limits = limits(1 << 20, 1 << 20);
+        Answer shrinksAndHangsUp = (peer, request) -> {
+            came.add(new Came(request.header().length(), Deployment.whole(request)));
+            limits.putAll(limits(1000, 3000));
+            peer.close();
+        };
+        List<Statement> statements = List.of(insert(0, 800), insert(1, 1500), insert(2, 800), insert(3, 800));
+        came.clear();
+        try (var deployment = Deployment.replicaSet("", limits, shrinksAndHangsUp)) {
+            var failure =
+                    assertThrows(NetworkFailedException.class, () -> kind.run(deployment, statements, unordered()));
+            assertEquals(List.of(List.of(0, 1, 2, 3)), ids());
+            assertInstanceOf(NotSupportedException.class, failure.getSuppressed()[0]);
         }
     }
 
