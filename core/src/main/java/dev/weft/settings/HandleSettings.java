@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.codecs.configuration.CodecRegistry;
-import org.bson.conversions.Bson;
 
 /**
  * What a client, database or collection uses for its calls; and the one rule of how it comes by it (read and write concern
@@ -44,7 +43,7 @@ public record HandleSettings(
             ReadConcern.serverDefault(),
             WriteConcern.serverDefault(),
             Optional.empty(),
-            Mapping.withRecords(Bson.DEFAULT_CODEC_REGISTRY));
+            Mapping.usual());
 
     /**
      * Checks the timeout.

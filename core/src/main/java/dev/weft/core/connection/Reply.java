@@ -4,6 +4,7 @@ import dev.weft.protocol.MessageReader;
 import dev.weft.protocol.MsgFlags;
 import dev.weft.protocol.WireFormatException.BadDocument;
 import dev.weft.protocol.bson.Elements;
+import dev.weft.protocol.bson.WireReader;
 import dev.weft.protocol.transport.WireConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class Reply {
     private final WireConnection wire;
     private final Elements top = new Elements();
     private final Elements inner = new Elements();
+    private final WireReader reader = new WireReader();
     private final byte[] types = new byte[Part.COUNT];
     private final int[] offsets = new int[Part.COUNT];
     private final int[] lengths = new int[Part.COUNT];
@@ -100,6 +102,11 @@ public final class Reply {
             }
         }
         return null;
+    }
+
+    /** {@return what reads documents of the reply; one at a time, while the reply is held} */
+    public WireReader reader() {
+        return reader;
     }
 
     /** {@return the array the reply lies in; not to be written to} */
@@ -224,6 +231,7 @@ public final class Reply {
         }
         held = false;
         array = NOTHING;
+        reader.close();
         return wire.done();
     }
 
@@ -239,6 +247,7 @@ public final class Reply {
         }
         held = false;
         array = NOTHING;
+        reader.close();
         return wire.detach();
     }
 }

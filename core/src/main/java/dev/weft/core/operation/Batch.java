@@ -1,17 +1,14 @@
 package dev.weft.core.operation;
 
 import dev.weft.Namespace;
+import dev.weft.core.connection.Reply;
 import dev.weft.protocol.bson.Elements;
-import java.nio.ByteBuffer;
+import dev.weft.protocol.bson.WireReader;
 import java.util.Arrays;
-import org.bson.BsonBinaryReader;
-import org.bson.ByteBufNIO;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Decoder;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.RawBsonDocumentCodec;
-import org.bson.io.ByteBufferBsonInput;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one reply brought of a cursor's documents: raw, in one array.
@@ -34,9 +31,24 @@ public record Batch<T>(
         return new Documents<>(this);
     }
 
-    /** Decodes the one document at {@code offset}. */
-    static <T> T decode(byte[] array, int offset, int length, Decoder<? extends T> decoder) {
-        return new Documents<T>(array, decoder).decode(offset, length);
+    /** Decodes one document of a reply that is still the connection's. */
+    static <T> T decode(Reply reply, int offset, int length, Decoder<? extends T> decoder) {
+        return decode(reply.reader(), reply.array(), offset, length, decoder);
+    }
+
+    @SuppressWarnings("unchecked") // a raw codec decodes to raw documents
+    static <T> T decode(WireReader reader, byte[] array, int offset, int length, Decoder<? extends T> decoder) {
+        if (decoder instanceof RawBsonDocumentCodec) {
+            return (T) new RawBsonDocument(Arrays.copyOfRange(array, offset, offset + length));
+        }
+        try {
+            return decoder.decode(reader.over(array, offset, offset + length), PLAIN);
+        } catch (RuntimeException failure) {
+            throw Misfit.ofDocument(decoder, new RawBsonDocument(array, offset, length), failure);
+        } catch (StackOverflowError tooDeep) {
+            // No server stores such a document, and asking each one how deep it is would cost the usual ones.
+            throw Misfit.ofValue(decoder, new IllegalArgumentException("it is nested too deep to be read", tooDeep));
+        }
     }
 
     /** Reads the documents of one batch, one after the other. Not thread-safe. */
@@ -45,17 +57,12 @@ public record Batch<T>(
         private final Decoder<? extends T> decoder;
         private final Elements elements = new Elements();
         private int left;
-
-        private @Nullable ByteBuffer buffer;
-        private @Nullable BsonBinaryReader reader;
-
-        private Documents(byte[] array, Decoder<? extends T> decoder) {
-            this.array = array;
-            this.decoder = decoder;
-        }
+        /** One reader serves all documents of a batch. */
+        private final WireReader reader = new WireReader();
 
         private Documents(Batch<T> batch) {
-            this(batch.array, batch.decoder);
+            this.array = batch.array;
+            this.decoder = batch.decoder;
             this.left = batch.size;
             if (left > 0) {
                 elements.over(array, batch.offset, array.length);
@@ -74,41 +81,7 @@ public record Batch<T>(
             }
             left--;
             elements.next();
-            return decode(elements.documentOffset(), elements.valueLength());
-        }
-
-        @SuppressWarnings("unchecked") // a raw codec decodes to raw documents
-        private T decode(int offset, int length) {
-            if (decoder instanceof RawBsonDocumentCodec) {
-                return (T) new RawBsonDocument(Arrays.copyOfRange(array, offset, offset + length));
-            }
-            try {
-                return decoder.decode(readerAt(offset), PLAIN);
-            } catch (RuntimeException failure) {
-                reader = null;
-                throw Misfit.ofDocument(decoder, new RawBsonDocument(array, offset, length), failure);
-            } catch (StackOverflowError tooDeep) {
-                // No server stores such a document, and asking each one how deep it is would cost the usual ones.
-                reader = null;
-                throw Misfit.ofValue(
-                        decoder, new IllegalArgumentException("it is nested too deep to be read", tooDeep));
-            }
-        }
-
-        /** One reader serves all documents of a batch: at the end of one it is ready for the next. */
-        private BsonBinaryReader readerAt(int offset) {
-            BsonBinaryReader current = reader;
-            ByteBuffer bytes = buffer;
-            if (current == null || bytes == null) {
-                bytes = ByteBuffer.wrap(array);
-                buffer = bytes;
-                current = new BsonBinaryReader(new ByteBufferBsonInput(new ByteBufNIO(bytes)));
-                reader = current;
-            }
-            bytes.position(offset);
-            // Says that a document comes next, which a reader takes for granted only the first time.
-            current.readBsonType();
-            return current;
+            return decode(reader, array, elements.documentOffset(), elements.valueLength(), decoder);
         }
     }
 }

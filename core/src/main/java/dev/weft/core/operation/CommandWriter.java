@@ -5,12 +5,12 @@ import dev.weft.error.MappingFailedException;
 import dev.weft.error.WriteFailedException;
 import dev.weft.protocol.WireFormatException;
 import dev.weft.protocol.buffer.WireBuffer;
+import dev.weft.protocol.buffer.WireWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInvalidOperationException;
@@ -247,7 +247,7 @@ public final class CommandWriter {
         out.writeBytes(value.getBackingArray(), value.getByteOffset(), value.getByteLength());
     }
 
-    private void encode(BsonBinaryWriter to, Bson value) {
+    private void encode(WireWriter to, Bson value) {
         switch (value) {
             case Writable writable -> writable.writeTo(to, codecs);
             case Document document -> codecs.get(Document.class).encode(to, document, PLAIN);
@@ -263,7 +263,7 @@ public final class CommandWriter {
     private void valueByCodec(String name, Object value) {
         int start = out.position();
         try {
-            BsonBinaryWriter to = out.writer();
+            WireWriter to = out.writer();
             to.writeStartDocument();
             to.writeName(name);
             encodeValue(to, value);
@@ -282,7 +282,7 @@ public final class CommandWriter {
     }
 
     @SuppressWarnings("unchecked") // the registry answers a class with a codec of that class
-    private void encodeValue(BsonBinaryWriter to, Object value) {
+    private void encodeValue(WireWriter to, Object value) {
         Class<?> type = value instanceof Map<?, ?> ? Map.class : value.getClass();
         ((Codec<Object>) codecs.get(type)).encode(to, value, PLAIN);
     }

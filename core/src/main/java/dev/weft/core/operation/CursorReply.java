@@ -37,7 +37,7 @@ final class CursorReply {
         Part part = batch(reply, from);
         var elements = new Elements().over(reply.array(), reply.offset(part), reply.offset(part) + reply.length(part));
         return elements.next()
-                ? Optional.of(Batch.decode(reply.array(), elements.documentOffset(), elements.valueLength(), decoder))
+                ? Optional.of(Batch.decode(reply, elements.documentOffset(), elements.valueLength(), decoder))
                 : Optional.empty();
     }
 

@@ -4,16 +4,13 @@ import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Part;
 import dev.weft.core.connection.Reply;
 import dev.weft.error.ProtocolBrokenException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.bson.BsonBinaryReader;
+import org.bson.BsonReader;
 import org.bson.BsonType;
-import org.bson.ByteBufNIO;
 import org.bson.codecs.Decoder;
 import org.bson.codecs.DecoderContext;
 import org.bson.conversions.Bson;
-import org.bson.io.ByteBufferBsonInput;
 
 /**
  * The different values of a field.
@@ -49,15 +46,16 @@ public record Distinct<V>(Target target, String field, Decoder<? extends V> deco
     @Override
     public List<V> read(Reply reply, ConnectionDescription from) {
         if (reply.isArray(Part.VALUES)) {
-            return decode(ByteBuffer.wrap(reply.array(), reply.offset(Part.VALUES), reply.length(Part.VALUES)));
+            int start = reply.offset(Part.VALUES);
+            return decode(reply.reader().over(reply.array(), start, start + reply.length(Part.VALUES)));
         }
         throw new ProtocolBrokenException(from.server(), "the reply to distinct holds no values", null);
     }
 
     /** The values may be anything, so they are read as the array they stand in, which for a reader is a document like any other. */
-    private List<V> decode(ByteBuffer array) {
+    private List<V> decode(BsonReader reader) {
         List<V> values = new ArrayList<>();
-        try (var reader = new BsonBinaryReader(new ByteBufferBsonInput(new ByteBufNIO(array)))) {
+        try {
             reader.readStartDocument();
             while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
                 reader.skipName();

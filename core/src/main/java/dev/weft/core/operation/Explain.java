@@ -53,6 +53,6 @@ public record Explain<R>(Operation<?> explained, Verbosity verbosity, Decoder<? 
 
     @Override
     public R read(Reply reply, ConnectionDescription from) {
-        return Batch.decode(reply.array(), reply.bodyOffset(), reply.bodyLength(), decoder);
+        return Batch.decode(reply, reply.bodyOffset(), reply.bodyLength(), decoder);
     }
 }

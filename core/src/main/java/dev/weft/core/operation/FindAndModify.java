@@ -56,7 +56,7 @@ public record FindAndModify<T>(Target target, Bson filter, Update.@Nullable Chan
     public Optional<T> read(Reply reply, ConnectionDescription from) {
         WriteReply.check(reply, from);
         return reply.isDocument(Part.VALUE)
-                ? Optional.of(Batch.decode(reply.array(), reply.offset(Part.VALUE), reply.length(Part.VALUE), decoder))
+                ? Optional.of(Batch.decode(reply, reply.offset(Part.VALUE), reply.length(Part.VALUE), decoder))
                 : Optional.empty();
     }
 

@@ -1,16 +1,14 @@
 package dev.weft.core.operation;
 
 import dev.weft.protocol.bson.Elements;
+import dev.weft.protocol.bson.WireReader;
 import dev.weft.protocol.buffer.WireBuffer;
 import java.util.Arrays;
-import org.bson.BsonBinaryReader;
 import org.bson.BsonObjectId;
 import org.bson.BsonType;
 import org.bson.BsonValue;
-import org.bson.ByteBufNIO;
 import org.bson.codecs.BsonValueCodec;
 import org.bson.codecs.DecoderContext;
-import org.bson.io.ByteBufferBsonInput;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ final class InsertedId {
         for (int at = start + Integer.BYTES; elements.next(); at = elements.valueOffset() + elements.valueLength()) {
             if (elements.nameIs(NAME)) {
                 if (value == null) {
-                    value = read(out.array(), at, elements);
+                    value = read(out, start, elements);
                 }
                 moveToFront(out.array(), start + Integer.BYTES, at, elements.valueOffset() + elements.valueLength());
                 return;
@@ -76,22 +74,20 @@ final class InsertedId {
         System.arraycopy(moved, 0, array, front, moved.length);
     }
 
-    private static BsonValue read(byte[] array, int elementOffset, Elements element) {
+    private static BsonValue read(WireBuffer out, int start, Elements element) {
         if (element.type() == BsonType.OBJECT_ID.getValue()) {
             int offset = element.valueOffset();
-            return new BsonObjectId(new ObjectId(Arrays.copyOfRange(array, offset, offset + OBJECT_ID_BYTES)));
+            return new BsonObjectId(new ObjectId(Arrays.copyOfRange(out.array(), offset, offset + OBJECT_ID_BYTES)));
         }
-        // A document of this one element is what a codec can read.
-        int length = element.valueOffset() + element.valueLength() - elementOffset;
-        var buffer = java.nio.ByteBuffer.allocate(Integer.BYTES + length + 1).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(buffer.capacity())
-                .put(array, elementOffset, length)
-                .put((byte) 0)
-                .flip();
-        try (var reader = new BsonBinaryReader(new ByteBufferBsonInput(new ByteBufNIO(buffer)))) {
-            reader.readStartDocument();
-            reader.readName();
-            return VALUES.decode(reader, PLAIN);
+        WireReader reader = new WireReader().over(out.array(), start, out.position());
+        reader.readStartDocument();
+        reader.readBsonType();
+        while (!reader.nameIs(NAME)) {
+            reader.skipName();
+            reader.skipValue();
+            reader.readBsonType();
         }
+        reader.skipName();
+        return VALUES.decode(reader, PLAIN);
     }
 }

@@ -43,7 +43,7 @@ public record ListDatabases<T>(Target target, Decoder<? extends T> decoder) impl
     private List<T> decode(Reply reply, Elements entries) {
         List<T> databases = new ArrayList<>();
         while (entries.next()) {
-            databases.add(Batch.decode(reply.array(), entries.documentOffset(), entries.valueLength(), decoder));
+            databases.add(Batch.decode(reply, entries.documentOffset(), entries.valueLength(), decoder));
         }
         return databases;
     }

@@ -55,6 +55,6 @@ public record RunCommand<T>(Target target, Bson command, String commandName, Dec
 
     @Override
     public T read(Reply reply, ConnectionDescription from) {
-        return Batch.decode(reply.array(), reply.bodyOffset(), reply.bodyLength(), decoder);
+        return Batch.decode(reply, reply.bodyOffset(), reply.bodyLength(), decoder);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.core.mapping.Mapping;
 import dev.weft.error.MappingFailedException;
+import dev.weft.protocol.bson.WireReader;
 import dev.weft.protocol.buffer.WireBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,11 @@ class MisfitTest {
         return assertThrows(
                 MappingFailedException.class,
                 () -> Batch.decode(
-                        raw.getBackingArray(), raw.getByteOffset(), raw.getByteLength(), CODECS.get(Book.class)));
+                        new WireReader(),
+                        raw.getBackingArray(),
+                        raw.getByteOffset(),
+                        raw.getByteLength(),
+                        CODECS.get(Book.class)));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Values {
         };
     }
 
-    private static int fixed(int size, int at, int end) {
+    static int fixed(int size, int at, int end) {
         if (size > end - at) {
             throw new BadDocument("A value of " + size + " bytes does not fit into the " + (end - at)
                     + " that are left of its document.");
@@ -45,7 +45,7 @@ final class Values {
         return size;
     }
 
-    private static int bool(byte[] bytes, int at, int end) {
+    static int bool(byte[] bytes, int at, int end) {
         fixed(1, at, end);
         if ((bytes[at] & 0xFE) != 0) {
             throw new BadDocument("A boolean is 0 or 1, not " + (bytes[at] & 0xFF) + ".");
@@ -64,7 +64,7 @@ final class Values {
         return length;
     }
 
-    private static int string(byte[] bytes, int at, int end) {
+    static int string(byte[] bytes, int at, int end) {
         int length = length(bytes, at, end, 1, 4);
         if (bytes[at + 4 + length - 1] != 0) {
             throw new BadDocument("A string of " + length + " bytes does not end with a zero byte.");
@@ -72,7 +72,7 @@ final class Values {
         return 4 + length;
     }
 
-    private static int document(byte[] bytes, int at, int end) {
+    static int document(byte[] bytes, int at, int end) {
         fixed(5, at, end);
         int length = (int) INT32.get(bytes, at);
         if (length < 5 || length > end - at) {
@@ -85,7 +85,7 @@ final class Values {
         return length;
     }
 
-    private static int binary(byte[] bytes, int at, int end) {
+    static int binary(byte[] bytes, int at, int end) {
         int length = length(bytes, at, end, 0, 5);
         boolean oldSubtype = bytes[at + 4] == 2;
         if (oldSubtype && (length < 4 || (int) INT32.get(bytes, at + 5) != length - 4)) {

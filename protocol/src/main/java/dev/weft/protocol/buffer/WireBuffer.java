@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonSerializationException;
 import org.bson.io.BsonOutput;
 import org.bson.types.ObjectId;
@@ -25,9 +24,10 @@ public final class WireBuffer implements BsonOutput {
     private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
     /** Some virtual machines cannot make an array of quite {@code Integer.MAX_VALUE} bytes. */
-    private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+    static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
     private static final int OBJECT_ID_BYTES = 12;
+    private static final int MAX_INDEX_BYTES = 11;
 
     private final int initialCapacity;
     private final Appetite appetite;
@@ -36,7 +36,7 @@ public final class WireBuffer implements BsonOutput {
     private ByteBuffer view;
 
     private int position;
-    private @Nullable BsonBinaryWriter writer;
+    private @Nullable WireWriter writer;
 
     /**
      * Makes an empty buffer.
@@ -86,13 +86,13 @@ public final class WireBuffer implements BsonOutput {
     }
 
     /**
-     * A writer of BSON into this buffer, the same one as long as it is kept: at the end of a document it is ready for the next, and making one
-     * costs more than many a command. Whoever leaves it in the middle of a document calls {@link #dropWriter}.
+     * A writer of BSON into this buffer, the same one as long as it is kept: at the end of a document it is ready for the next.
+     * Whoever leaves it in the middle of a document calls {@link #dropWriter}.
      */
-    public BsonBinaryWriter writer() {
-        BsonBinaryWriter kept = writer;
+    public WireWriter writer() {
+        WireWriter kept = writer;
         if (kept == null) {
-            kept = new BsonBinaryWriter(this);
+            kept = new WireWriter(this);
             writer = kept;
         }
         return kept;
@@ -154,6 +154,28 @@ public final class WireBuffer implements BsonOutput {
     @Override
     public void writeCString(String value) {
         writeCharacters(value, true);
+    }
+
+    /** The name of an element of an array: its place, in decimal digits, and a zero byte. */
+    public void writeIndex(int place) {
+        ensure(MAX_INDEX_BYTES);
+        byte[] target = array;
+        int end = position + digits(place);
+        target[end] = 0;
+        position = end + 1;
+        int left = place;
+        do {
+            target[--end] = (byte) ('0' + left % 10);
+            left /= 10;
+        } while (left > 0);
+    }
+
+    private static int digits(int number) {
+        int digits = 1;
+        for (int left = number; left >= 10; left /= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     @Override
@@ -220,62 +242,10 @@ public final class WireBuffer implements BsonOutput {
     }
 
     private void writeRest(String value, int from, boolean withoutZero) {
-        ensure(utf8Length(value, from, withoutZero) + 1);
-        int length = value.length();
-        int i = from;
-        while (i < length) {
-            int codePoint = value.codePointAt(i);
-            writeCodePoint(codePoint);
-            i += Character.charCount(codePoint);
-        }
-        array[position++] = 0;
-    }
-
-    /** Measures before anything is reserved, so that one accent in a long text does not reserve three times its size. */
-    private static int utf8Length(String value, int from, boolean withoutZero) {
-        long bytes = 0;
-        int length = value.length();
-        int i = from;
-        while (i < length) {
-            int codePoint = value.codePointAt(i);
-            if (codePoint == 0 && withoutZero) {
-                throw new BsonSerializationException(
-                        "A field name or regular expression cannot hold the character U+0000 (found at index " + i
-                                + "): BSON ends it there. Remove the character.");
-            }
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                throw new BsonSerializationException("The string holds half of a surrogate pair at index " + i
-                        + " and so has no form in UTF-8. Remove or complete it.");
-            }
-            bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-            i += Character.charCount(codePoint);
-        }
-        return (int) Math.min(bytes, MAX_CAPACITY);
-    }
-
-    private void writeCodePoint(int codePoint) {
-        byte[] target = array;
-        int at = position;
-        if (codePoint < 0x80) {
-            target[at++] = (byte) codePoint;
-        } else if (codePoint < 0x800) {
-            target[at++] = (byte) (0xC0 | (codePoint >> 6));
-            target[at++] = continuation(codePoint);
-        } else if (codePoint < 0x10000) {
-            target[at++] = (byte) (0xE0 | (codePoint >> 12));
-            target[at++] = continuation(codePoint >> 6);
-            target[at++] = continuation(codePoint);
-        } else {
-            target[at++] = (byte) (0xF0 | (codePoint >> 18));
-            target[at++] = continuation(codePoint >> 12);
-            target[at++] = continuation(codePoint >> 6);
-            target[at++] = continuation(codePoint);
-        }
-        position = at;
-    }
-
-    private static byte continuation(int sixBits) {
-        return (byte) (0x80 | (sixBits & 0x3F));
+        ensure(Utf8.length(value, from, withoutZero) + 1);
+        int at = Utf8.write(value, from, array, position);
+        array[at] = 0;
+        position = at + 1;
     }
 
     private void grow(int more) {

@@ -1,0 +1,210 @@
+package dev.weft.core.mapping;
+
+import dev.weft.protocol.bson.WireReader;
+import dev.weft.protocol.buffer.WireWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.BsonBinarySubType;
+import org.bson.BsonReader;
+import org.bson.BsonType;
+import org.bson.BsonValue;
+import org.bson.BsonWriter;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.UuidRepresentation;
+import org.bson.codecs.Codec;
+import org.bson.codecs.CollectibleCodec;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
+import org.bson.codecs.OverridableUuidRepresentationCodec;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.types.Binary;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents, as {@code org.bson}'s codec reads and writes them, byte for byte and value for value. The usual values go straight between the
+ * bytes and the map, without a look into the registry for each; all others are left to the codec that this one stands for.
+ */
+final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuidRepresentationCodec<Document> {
+    private static final EncoderContext INNER = EncoderContext.builder().build();
+    private static final DecoderContext PLAIN = DecoderContext.builder().build();
+    private static final String ID = "_id";
+
+    private final CodecRegistry registry;
+    private final org.bson.codecs.DocumentCodec full;
+    /** How collections are written by the registry; any other codec of a collection is somebody's own. */
+    private final Class<?> collections;
+
+    private final Map<Class<?>, Codec<?>> others = new ConcurrentHashMap<>();
+
+    DocumentCodec(CodecRegistry registry) {
+        this.registry = registry;
+        this.full = new org.bson.codecs.DocumentCodec(registry);
+        this.collections = registry.get(ArrayList.class).getClass();
+    }
+
+    @Override
+    public Class<Document> getEncoderClass() {
+        return Document.class;
+    }
+
+    @Override
+    public Codec<Document> withUuidRepresentation(UuidRepresentation representation) {
+        return full.withUuidRepresentation(representation);
+    }
+
+    @Override
+    public boolean documentHasId(Document document) {
+        return full.documentHasId(document);
+    }
+
+    @Override
+    public BsonValue getDocumentId(Document document) {
+        return full.getDocumentId(document);
+    }
+
+    @Override
+    public Document generateIdIfAbsentFromDocument(Document document) {
+        return full.generateIdIfAbsentFromDocument(document);
+    }
+
+    @Override
+    public Document decode(BsonReader reader, DecoderContext context) {
+        return reader instanceof WireReader wire ? document(wire) : full.decode(reader, context);
+    }
+
+    private Document document(WireReader reader) {
+        Document document = new Document();
+        reader.readStartDocument();
+        for (BsonType type = reader.readBsonType(); type != BsonType.END_OF_DOCUMENT; type = reader.readBsonType()) {
+            document.append(reader.readName(), value(reader, type));
+        }
+        reader.readEndDocument();
+        return document;
+    }
+
+    private List<Object> list(WireReader reader) {
+        List<Object> list = new ArrayList<>();
+        reader.readStartArray();
+        for (BsonType type = reader.readBsonType(); type != BsonType.END_OF_DOCUMENT; type = reader.readBsonType()) {
+            list.add(value(reader, type));
+        }
+        reader.readEndArray();
+        return list;
+    }
+
+    @SuppressWarnings("NullAway") // a document may hold null
+    private Object value(WireReader reader, BsonType type) {
+        return switch (type) {
+            case STRING -> reader.readString();
+            case INT32 -> reader.readInt32();
+            case INT64 -> reader.readInt64();
+            case DOUBLE -> reader.readDouble();
+            case BOOLEAN -> reader.readBoolean();
+            case OBJECT_ID -> reader.readObjectId();
+            case DATE_TIME -> new Date(reader.readDateTime());
+            case DOCUMENT -> document(reader);
+            case ARRAY -> list(reader);
+            case DECIMAL128 -> reader.readDecimal128();
+            case NULL -> {
+                reader.readNull();
+                yield null;
+            }
+            case BINARY -> binary(reader);
+            default -> rare(reader);
+        };
+    }
+
+    /** What some subtypes become depends on more than is known here. */
+    private Object binary(WireReader reader) {
+        if (reader.peekBinarySubType() != BsonBinarySubType.BINARY.getValue()) {
+            return rare(reader);
+        }
+        return new Binary(reader.readBinaryData().getData());
+    }
+
+    private Object rare(WireReader reader) {
+        byte[] alone = reader.nextAsDocument();
+        WireReader inner = new WireReader().over(alone, 0, alone.length);
+        return full.decode(inner, PLAIN).get("");
+    }
+
+    @Override
+    public void encode(BsonWriter writer, Document document, EncoderContext context) {
+        if (!(writer instanceof WireWriter wire)) {
+            full.encode(writer, document, context);
+            return;
+        }
+        wire.writeStartDocument();
+        boolean idFirst = context.isEncodingCollectibleDocument() && document.containsKey(ID);
+        if (idFirst) {
+            wire.writeName(ID);
+            write(wire, document.get(ID));
+        }
+        for (Map.Entry<String, Object> field : document.entrySet()) {
+            if (!idFirst || !field.getKey().equals(ID)) {
+                wire.writeName(field.getKey());
+                write(wire, field.getValue());
+            }
+        }
+        wire.writeEndDocument();
+    }
+
+    private void write(WireWriter writer, @Nullable Object value) {
+        switch (value) {
+            case null -> writer.writeNull();
+            case String text -> writer.writeString(text);
+            case Integer number -> writer.writeInt32(number);
+            case Long number -> writer.writeInt64(number);
+            case Double number -> writer.writeDouble(number);
+            case Boolean yes -> writer.writeBoolean(yes);
+            case ObjectId id -> writer.writeObjectId(id);
+            case RawBsonDocument raw ->
+                writer.writeDocument(raw.getBackingArray(), raw.getByteOffset(), raw.getByteLength());
+            default -> writeOther(writer, value);
+        }
+    }
+
+    private void writeOther(WireWriter writer, Object value) {
+        Class<?> type = value.getClass();
+        if (type == Date.class) {
+            writer.writeDateTime(((Date) value).getTime());
+        } else if (type == Document.class) {
+            encode(writer, (Document) value, INNER);
+        } else {
+            Codec<?> codec = codec(type);
+            if (codec.getClass() == collections) {
+                write(writer, (Collection<?>) value);
+            } else {
+                encode(codec, writer, value);
+            }
+        }
+    }
+
+    private void write(WireWriter writer, Collection<?> values) {
+        writer.writeStartArray();
+        for (Object value : values) {
+            write(writer, value);
+        }
+        writer.writeEndArray();
+    }
+
+    private Codec<?> codec(Class<?> type) {
+        Codec<?> known = others.get(type);
+        if (known == null) {
+            known = registry.get(type);
+            others.put(type, known);
+        }
+        return known;
+    }
+
+    @SuppressWarnings("unchecked") // the registry answers a class with a codec of that class
+    private static void encode(Codec<?> codec, BsonWriter writer, Object value) {
+        ((Codec<Object>) codec).encode(writer, value, INNER);
+    }
+}
