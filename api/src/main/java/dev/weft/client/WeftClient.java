@@ -26,11 +26,13 @@ final class WeftClient extends WeftCluster implements MongoClient {
 
     private final ClientSettings configuration;
     private final Engine engine;
+    private final Ping ping;
 
     private WeftClient(ClientSettings configuration, Engine engine) {
         super(new Wiring(engine, Bound.NOTHING, withShapes(configuration.defaults())), configuration.database());
         this.configuration = configuration;
         this.engine = engine;
+        this.ping = new Ping(Target.database("admin", configuration.defaults(), Options.NONE));
     }
 
     static WeftClient open(ClientSettings given) {
@@ -86,7 +88,6 @@ final class WeftClient extends WeftCluster implements MongoClient {
     public Duration ping() {
         NanoClock clock = cluster().nanoClock();
         long started = clock.nanoTime();
-        Ping ping = new Ping(Target.database("admin", configuration.defaults(), Options.NONE));
         engine.runner().run(ping, engine.runner().call(ping, Bound.NOTHING));
         return Duration.ofNanos(clock.nanoTime() - started);
     }

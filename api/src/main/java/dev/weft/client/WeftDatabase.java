@@ -25,10 +25,13 @@ import org.bson.conversions.Bson;
 final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
     private final Wiring wiring;
     private final String name;
+    /** What commands of the whole database go to. */
+    private final Namespace whole;
 
     WeftDatabase(Wiring wiring, String name) {
         this.wiring = wiring;
         this.name = Namespace.checkDatabase(name);
+        this.whole = new Namespace(name, Target.NO_COLLECTION);
     }
 
     @Override
@@ -59,7 +62,7 @@ final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
     @Override
     public void drop() {
         OperationRunner runner = wiring.engine().runner();
-        var drop = new Drop(Target.database(name, wiring.settings(), Options.NONE));
+        var drop = new Drop(wiring.target(whole, Options.NONE));
         runner.run(drop, runner.call(drop, wiring.bound()));
     }
 
@@ -125,7 +128,7 @@ final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
     public CommandQuery<Document> runCursorCommand(Bson command) {
         return new WeftCommand<>(
                 wiring,
-                new Namespace(name, Target.NO_COLLECTION),
+                whole,
                 Options.NONE,
                 new WeftCommand.Asked(command, ReadPreference.primary()),
                 wiring.codec(Document.class));
@@ -152,9 +155,11 @@ final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
         Options options = Form.fill(form, o);
         // The handle's preference does not count here (run command specification).
         ReadPreference preference = form.preference();
-        HandleSettings settings = wiring.settings().with(s -> s.readPreference(preference));
+        HandleSettings own = wiring.settings();
+        HandleSettings settings =
+                own.readPreference().equals(preference) ? own : own.with(s -> s.readPreference(preference));
         OperationRunner runner = wiring.engine().runner();
-        var operation = RunCommand.of(Target.database(name, settings, options), command, wiring.codec(type));
+        var operation = RunCommand.of(new Target(whole, settings, options), command, wiring.codec(type));
         return runner.run(operation, runner.call(operation, wiring.bound()));
     }
 
@@ -165,12 +170,7 @@ final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
 
     @Override
     public AggregateQuery<Document> aggregate(List<? extends Bson> pipeline) {
-        return new WeftAggregate<>(
-                wiring,
-                new Namespace(name, Target.NO_COLLECTION),
-                Options.NONE,
-                pipeline,
-                wiring.codec(Document.class));
+        return new WeftAggregate<>(wiring, whole, Options.NONE, pipeline, wiring.codec(Document.class));
     }
 
     @Override

@@ -25,6 +25,9 @@ public final class Mapping {
      * @return asks {@code codecs}, then ours
      */
     public static CodecRegistry withRecords(CodecRegistry codecs) {
-        return CodecRegistries.fromRegistries(codecs, CodecRegistries.fromProviders(RECORDS));
+        return codecs instanceof RememberingRegistry known
+                ? known
+                : new RememberingRegistry(
+                        CodecRegistries.fromRegistries(codecs, CodecRegistries.fromProviders(RECORDS)));
     }
 }
