@@ -16,6 +16,8 @@ import org.bson.BsonWriter;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.UuidRepresentation;
+import org.bson.codecs.BsonTypeClassMap;
+import org.bson.codecs.BsonTypeCodecMap;
 import org.bson.codecs.Codec;
 import org.bson.codecs.CollectibleCodec;
 import org.bson.codecs.DecoderContext;
@@ -40,11 +42,13 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
     /** How collections are written by the registry; any other codec of a collection is somebody's own. */
     private final Class<?> collections;
 
+    private final BsonTypeCodecMap rare;
     private final Map<Class<?>, Codec<?>> others = new ConcurrentHashMap<>();
 
     DocumentCodec(CodecRegistry registry) {
         this.registry = registry;
         this.full = new org.bson.codecs.DocumentCodec(registry);
+        this.rare = new BsonTypeCodecMap(new BsonTypeClassMap(), registry);
         this.collections = registry.get(ArrayList.class).getClass();
     }
 
@@ -116,22 +120,18 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
                 yield null;
             }
             case BINARY -> binary(reader);
-            default -> rare(reader);
+            default -> rare.get(type).decode(reader, PLAIN);
         };
     }
 
     /** What some subtypes become depends on more than is known here. */
     private Object binary(WireReader reader) {
         if (reader.peekBinarySubType() != BsonBinarySubType.BINARY.getValue()) {
-            return rare(reader);
+            byte[] alone = reader.nextAsDocument();
+            WireReader inner = new WireReader().over(alone, 0, alone.length);
+            return full.decode(inner, PLAIN).get("");
         }
         return new Binary(reader.readBinaryData().getData());
-    }
-
-    private Object rare(WireReader reader) {
-        byte[] alone = reader.nextAsDocument();
-        WireReader inner = new WireReader().over(alone, 0, alone.length);
-        return full.decode(inner, PLAIN).get("");
     }
 
     @Override

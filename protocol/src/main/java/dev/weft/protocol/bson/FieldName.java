@@ -5,11 +5,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strings of field names, each made once: documents of one collection have the same names over and over. The table is shared by the whole
- * process and has a bound; a name that finds its place taken drives the other out. Threads may race for a place: whoever loses it only
- * makes its string once more.
+ * process and has a bound; of the names that find their place taken every eighth drives the other out, so that documents whose names are data
+ * (keys made of addresses or days) do not cost more than their strings. Threads may race for a place: whoever loses it only makes its string
+ * once more.
  */
 final class FieldName {
     /** A longer name is taken for data: a key made of an address or the like, which would drive out those that come again. */
@@ -18,7 +20,11 @@ final class FieldName {
     private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
     private static final int PLACES = 4096;
-    private static final FieldName[] TABLE = new FieldName[PLACES];
+    private static final @Nullable FieldName[] TABLE = new FieldName[PLACES];
+    private static final int PATIENCE = 8;
+    /** Counted without care: it only has to move. */
+    private static int collisions;
+
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
     /** The first bytes, the lowest first; what is beyond the end of the name is zero, which no name holds. */
@@ -52,6 +58,9 @@ final class FieldName {
         FieldName known = TABLE[place];
         if (known != null && known.head == head && known.tail == tail && known.isAt(bytes, at, length)) {
             return known.string;
+        }
+        if (known != null && ++collisions % PATIENCE != 0) {
+            return new String(bytes, at, length, StandardCharsets.UTF_8);
         }
         FieldName made = new FieldName(head, tail, Arrays.copyOfRange(bytes, at, at + length));
         TABLE[place] = made;
