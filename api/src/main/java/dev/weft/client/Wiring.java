@@ -3,16 +3,15 @@ package dev.weft.client;
 import dev.weft.Namespace;
 import dev.weft.core.execute.Bound;
 import dev.weft.core.execute.OperationRunner;
+import dev.weft.core.operation.CommandWriter;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Target;
 import dev.weft.core.time.Deadline;
-import dev.weft.error.MappingFailedException;
 import dev.weft.settings.HandleOptions;
 import dev.weft.settings.HandleSettings;
 import java.util.function.Consumer;
 import org.bson.codecs.Codec;
-import org.bson.codecs.configuration.CodecConfigurationException;
 
 /**
  * What every handle has: the engine, what it was bound to, and its settings.
@@ -65,14 +64,6 @@ record Wiring(Engine engine, Bound bound, HandleSettings settings) {
     }
 
     <T> Codec<T> codec(Class<T> type) {
-        try {
-            return settings.codecs().get(type);
-        } catch (CodecConfigurationException unknown) {
-            throw new MappingFailedException(
-                    "",
-                    type.getName(),
-                    "there is no codec for it; use a record, Document or a map, or add one by settings: s -> s.codecs(...)",
-                    unknown);
-        }
+        return CommandWriter.codec(type, settings.codecs());
     }
 }

@@ -212,8 +212,10 @@ class ClientTest {
                 MappingFailedException.class, () -> client.database().collection("x", Thread.class));
         assertEquals("java.lang.Thread", unknown.type());
         assertEquals(
-                "the document does not fit java.lang.Thread: there is no codec for it; use a record, Document or a map, or"
-                        + " add one by settings: s -> s.codecs(...)",
+                "the document does not fit java.lang.Thread: there is no codec for java.lang.Thread; use a record, Document"
+                        + " or a map, or register a codec of your own with settings -> settings.codecs("
+                        + "CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(yours),"
+                        + " Bson.DEFAULT_CODEC_REGISTRY))",
                 unknown.getMessage());
     }
 

@@ -81,6 +81,6 @@ public final class Values {
 
     @SuppressWarnings("unchecked") // The registry answers a class with a codec of that class.
     static void encodeStrictly(BsonWriter writer, Object value, Class<?> type, CodecRegistry codecs) {
-        ((Codec<Object>) codecs.get(type)).encode(writer, value, PLAIN);
+        ((Codec<Object>) CommandWriter.codec(type, codecs)).encode(writer, value, PLAIN);
     }
 }

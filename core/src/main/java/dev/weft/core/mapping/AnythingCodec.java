@@ -33,9 +33,10 @@ final class AnythingCodec implements Codec<Object> {
             case org.bson.conversions.Bson document -> document.getClass();
             case Map<?, ?> map -> Map.class;
             case Collection<?> collection -> Collection.class;
+            case Enum<?> constant -> constant.getDeclaringClass();
             default -> value.getClass();
         };
-        ((Codec<Object>) registry.get(type)).encode(writer, value, context);
+        ((Codec<Object>) Unmapped.codec(type, registry)).encode(writer, value, context);
     }
 
     @Override

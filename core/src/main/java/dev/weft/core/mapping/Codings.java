@@ -72,11 +72,13 @@ final class Codings {
             return array(type, raw, as);
         }
         if (Map.class.isAssignableFrom(raw)) {
+            Text<?> keys = keyOf(argument(type, 0));
             return new Coding(
-                    type,
-                    new EntriesCodec(raw, keyOf(argument(type, 0)), of(argument(type, 1), as), Containers.maps(raw)));
+                    type, new EntriesCodec(raw, keys, of(argument(type, 1), as), Containers.maps(raw, keys.type())));
         }
-        return new Coding(type, new ElementsCodec(raw, of(argument(type, 0), as), Containers.collections(raw)));
+        Type element = argument(type, 0);
+        return new Coding(
+                type, new ElementsCodec(raw, of(element, as), Containers.collections(raw, Generics.raw(element))));
     }
 
     private Coding array(Type type, Class<?> raw, @Nullable BsonType as) {
@@ -107,7 +109,7 @@ final class Codings {
         try {
             return arguments.isEmpty() ? registry.get(boxed(raw)) : registry.get(raw, arguments);
         } catch (CodecConfigurationException unknown) {
-            throw new MismatchException("there is no codec for " + type.getTypeName(), unknown);
+            throw new MismatchException(Unmapped.what(type), unknown);
         }
     }
 

@@ -6,6 +6,8 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +30,32 @@ final class Containers {
 
     private Containers() {}
 
-    static Supplier<Collection<Object>> collections(Class<?> type) {
-        return of(type, COLLECTIONS);
+    static Supplier<Collection<Object>> collections(Class<?> type, Class<?> elements) {
+        return type == EnumSet.class ? enumSets(constantsOf(type, elements)) : of(type, COLLECTIONS);
     }
 
-    static Supplier<Map<Object, Object>> maps(Class<?> type) {
-        return of(type, MAPS);
+    static Supplier<Map<Object, Object>> maps(Class<?> type, Class<?> keys) {
+        return type == EnumMap.class ? enumMaps(constantsOf(type, keys)) : of(type, MAPS);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the class is one of an enum, and only its constants come in
+    private static Supplier<Collection<Object>> enumSets(Class<? extends Enum> type) {
+        return () -> EnumSet.noneOf(type);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the class is one of an enum, and only its constants come in
+    private static Supplier<Map<Object, Object>> enumMaps(Class<? extends Enum> type) {
+        return () -> new EnumMap(type);
+    }
+
+    @SuppressWarnings("rawtypes") // the class of some enum is all that is known here
+    private static Class<? extends Enum> constantsOf(Class<?> container, Class<?> held) {
+        if (!held.isEnum()) {
+            throw new MismatchException(
+                    container.getSimpleName() + " holds an enum that is known, and " + held.getName() + " is none",
+                    null);
+        }
+        return held.asSubclass(Enum.class);
     }
 
     private static <C> Supplier<C> of(Class<?> type, List<Supplier<C>> usual) {

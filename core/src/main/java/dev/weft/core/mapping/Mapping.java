@@ -1,5 +1,7 @@
 package dev.weft.core.mapping;
 
+import dev.weft.error.MappingFailedException;
+import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecProvider;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
@@ -7,6 +9,9 @@ import org.bson.conversions.Bson;
 
 /** The way in: what makes a registry of codecs know records. */
 public final class Mapping {
+    /** How a codec is registered, for whoever learns that one is missing. */
+    public static final String REGISTER = Unmapped.REGISTER;
+
     private static final CodecProvider RECORDS = new RecordProvider();
     private static final CodecRegistry USUAL = withRecords(CodecRegistries.fromRegistries(
             CodecRegistries.fromProviders(new DocumentProvider()), Bson.DEFAULT_CODEC_REGISTRY));
@@ -29,5 +34,14 @@ public final class Mapping {
                 ? known
                 : new RememberingRegistry(
                         CodecRegistries.fromRegistries(codecs, CodecRegistries.fromProviders(RECORDS)));
+    }
+
+    /** The registry's codec for a type; when it has none, the error says what to do. */
+    public static <T> Codec<T> codec(Class<T> type, CodecRegistry codecs) {
+        try {
+            return Unmapped.codec(type, codecs);
+        } catch (MismatchException unknown) {
+            throw new MappingFailedException("", type.getName(), unknown.what(), unknown);
+        }
     }
 }

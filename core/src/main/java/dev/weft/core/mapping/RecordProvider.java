@@ -4,6 +4,7 @@ import dev.weft.DBRef;
 import dev.weft.error.MappingFailedException;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
+import java.time.Year;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class RecordProvider implements CodecProvider {
             }
             if (type == BigInteger.class) {
                 return (Codec<T>) new BigIntegerCodec();
+            }
+            if (type == Year.class) {
+                return (Codec<T>) new YearCodec();
             }
             if (type.isRecord()) {
                 return new RecordAssembly<>(type, arguments, registry).codec();

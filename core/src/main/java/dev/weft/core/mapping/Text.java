@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.Period;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -43,6 +44,7 @@ record Text<T>(Class<T> type, Function<String, ? extends T> parser) {
             Map.entry(LocalDate.class, LocalDate::parse),
             Map.entry(Duration.class, Duration::parse),
             Map.entry(Period.class, Period::parse),
+            Map.entry(Year.class, text -> Year.of(Integer.parseInt(text))),
             Map.entry(YearMonth.class, YearMonth::parse),
             Map.entry(MonthDay.class, MonthDay::parse),
             Map.entry(ZoneOffset.class, ZoneOffset::of),
@@ -58,12 +60,14 @@ record Text<T>(Class<T> type, Function<String, ? extends T> parser) {
         if (type.isEnum()) {
             return new Text<>(type, name -> (T) constant(type, name));
         }
-        Function<String, ?> parser = PARSERS.get(type);
+        boolean isZone = ZoneId.class.isAssignableFrom(type) && type != ZoneOffset.class;
+        Function<String, ?> parser = PARSERS.get(isZone ? ZoneId.class : type);
         return parser == null ? null : new Text<>(type, (Function<String, ? extends T>) parser);
     }
 
+    /** Whether a type is stored as text. The classes of zones are hidden: what a zone is, is a class that is one. */
     static boolean isStored(Class<?> type) {
-        return STORED.contains(type);
+        return STORED.contains(type) || ZoneId.class.isAssignableFrom(type);
     }
 
     /** Stores a type that has such a form as a string. */

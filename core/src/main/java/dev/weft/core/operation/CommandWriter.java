@@ -1,6 +1,7 @@
 package dev.weft.core.operation;
 
 import dev.weft.core.connection.ConnectionDescription;
+import dev.weft.core.mapping.Mapping;
 import dev.weft.error.MappingFailedException;
 import dev.weft.error.WriteFailedException;
 import dev.weft.protocol.WireFormatException;
@@ -281,10 +282,15 @@ public final class CommandWriter {
         out.truncate(start + length);
     }
 
+    /** The registry's codec for a type; a {@link MappingFailedException} says what to do when it has none. */
+    public static <T> Codec<T> codec(Class<T> type, CodecRegistry codecs) {
+        return Mapping.codec(type, codecs);
+    }
+
     @SuppressWarnings("unchecked") // the registry answers a class with a codec of that class
     private void encodeValue(WireWriter to, Object value) {
         Class<?> type = value instanceof Map<?, ?> ? Map.class : value.getClass();
-        ((Codec<Object>) codecs.get(type)).encode(to, value, PLAIN);
+        ((Codec<Object>) codec(type, codecs)).encode(to, value, PLAIN);
     }
 
     private void name(BsonType type, String name) {

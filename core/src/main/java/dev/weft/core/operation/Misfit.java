@@ -1,5 +1,6 @@
 package dev.weft.core.operation;
 
+import dev.weft.core.mapping.Mapping;
 import dev.weft.core.mapping.MismatchException;
 import dev.weft.error.MappingFailedException;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.codecs.Codec;
 import org.bson.codecs.Decoder;
+import org.bson.codecs.configuration.CodecConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what does not fit when a codec has failed: the type, and the field and the document's {@code _id} where they can be seen. */
@@ -37,6 +39,9 @@ final class Misfit {
         }
         String path = "";
         String what = String.valueOf(failure.getMessage());
+        if (failure instanceof CodecConfigurationException) {
+            what += "; " + Mapping.REGISTER;
+        }
         Class<?> known = type;
         if (failure instanceof MismatchException mismatch) {
             path = mismatch.path();

@@ -16,11 +16,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -66,7 +76,38 @@ class TypesTest {
 
     record Times(Instant instant, LocalDate date, LocalDateTime dateTime, LocalTime time) {}
 
-    record TextTimes(Duration duration, ZoneId zone, YearMonth month) {}
+    record TextTimes(
+            Duration duration,
+            Period period,
+            ZoneId zone,
+            ZoneId fixed,
+            ZoneOffset offset,
+            YearMonth month,
+            MonthDay monthDay) {}
+
+    record Calendar(Year year, Year old, Month month, DayOfWeek day, Map<Year, Integer> byYear) {}
+
+    enum Size {
+        SMALL,
+        LARGE {
+            @Override
+            public String toString() {
+                return "with a body, so of a class of its own";
+            }
+        }
+    }
+
+    record Enums(
+            EnumSet<DayOfWeek> days,
+            EnumSet<Size> none,
+            EnumMap<DayOfWeek, List<Integer>> hours,
+            Map<Size, Inner> bySize,
+            NavigableMap<Month, String> sorted,
+            Object any) {}
+
+    record Held<E extends Enum<E>>(EnumSet<E> set, EnumMap<E, E> map) {}
+
+    record Holder(Held<Size> held) {}
 
     record Ids(ObjectId id, UUID uuid, DBRef ref, DBRef far) {}
 
@@ -135,8 +176,33 @@ class TypesTest {
                         "{instant: {$date: {$numberLong: '5'}}, date: {$date: {$numberLong: '0'}},"
                                 + " dateTime: {$date: {$numberLong: '1000'}}, time: {$date: {$numberLong: '2000'}}}"),
                 row(
-                        new TextTimes(Duration.ofMinutes(90), ZoneId.of("Europe/Oslo"), YearMonth.of(2024, 2)),
-                        "{duration: 'PT1H30M', zone: 'Europe/Oslo', month: '2024-02'}"),
+                        new TextTimes(
+                                Duration.ofMinutes(-90),
+                                Period.of(1, 0, -3),
+                                ZoneId.of("Europe/Oslo"),
+                                ZoneOffset.ofHours(2),
+                                ZoneOffset.UTC,
+                                YearMonth.of(2024, 2),
+                                MonthDay.of(2, 29)),
+                        "{duration: 'PT-1H-30M', period: 'P1Y-3D', zone: 'Europe/Oslo', fixed: '+02:00', offset: 'Z',"
+                                + " month: '2024-02', monthDay: '--02-29'}"),
+                row(
+                        new Calendar(Year.of(1974), Year.of(-44), Month.MAY, DayOfWeek.FRIDAY, Map.of(Year.of(812), 1)),
+                        "{year: 1974, old: -44, month: 'MAY', day: 'FRIDAY', byYear: {'812': 1}}"),
+                row(
+                        new Enums(
+                                EnumSet.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY),
+                                EnumSet.noneOf(Size.class),
+                                new EnumMap<>(Map.of(DayOfWeek.MONDAY, List.of(9, 17))),
+                                Map.of(Size.LARGE, new Inner(1)),
+                                new TreeMap<>(Map.of(Month.MAY, "m")),
+                                "x"),
+                        "{days: ['MONDAY', 'SUNDAY'], none: [], hours: {MONDAY: [9, 17]}, bySize: {LARGE: {x: 1}},"
+                                + " sorted: {MAY: 'm'}, any: 'x'}"),
+                row(
+                        new Holder(
+                                new Held<>(EnumSet.allOf(Size.class), new EnumMap<>(Map.of(Size.SMALL, Size.LARGE)))),
+                        "{held: {set: ['SMALL', 'LARGE'], map: {SMALL: 'LARGE'}}}"),
                 row(
                         new Ids(
                                 ID,
@@ -276,6 +342,65 @@ class TypesTest {
         var back = Stored.BY_US.roundTrip(Queues.class, queues);
         assertEquals(List.of(3, 1), List.copyOf(back.queue()));
         assertEquals("x", back.deque().pollLast());
+    }
+
+    @Test
+    void aConstantWithABodyIsFoundByItsEnum() {
+        var any = new Anything(Size.LARGE, ZoneId.of("Europe/Oslo"), List.of(Year.of(1)), Map.of("k", Size.SMALL));
+        assertEquals(
+                BsonDocument.parse("{number: 'LARGE', document: 'Europe/Oslo', list: [1], map: {k: 'SMALL'}}"),
+                Stored.BY_US.document(Anything.class, any));
+    }
+
+    record OfYears(Year year) {}
+
+    record OfDays(EnumSet<DayOfWeek> days) {}
+
+    @Test
+    void aWordThatIsNoConstantAndANumberThatIsNoYearAreNamed() {
+        misfit(OfYears.class, "{year: '1974'}", "OfYears.year: expected java.time.Year, found string");
+        misfit(OfYears.class, "{year: 1974.5}", "OfYears.year: expected int, found the double 1974.5, which it can't");
+        misfit(OfYears.class, "{year: 1000000000}", "OfYears.year: expected java.time.Year, found int: ");
+        misfit(OfDays.class, "{days: ['MONDAY', 'x']}", "OfDays.days[1]: expected java.time.DayOfWeek, found string");
+        misfit(OfDays.class, "{days: [null]}", "OfDays.days[0]: java.util.EnumSet takes no null");
+        assertEquals(
+                Year.of(1974),
+                Stored.BY_US.read(OfYears.class, "{year: 1974.0}").year());
+    }
+
+    private static void misfit(Class<?> type, String json, String message) {
+        var thrown = assertThrows(MismatchException.class, () -> Stored.BY_US.read(type, json));
+        assertTrue(thrown.getMessage().startsWith(message), thrown::getMessage);
+    }
+
+    record Offset(OffsetDateTime at) {}
+
+    record Zoned(List<ZonedDateTime> at) {}
+
+    record Clocked(Optional<OffsetTime> at) {}
+
+    record AnyEnums(EnumSet<?> set) {}
+
+    @Test
+    void whatHasAnOffsetIsRefusedAndTheErrorSaysWhatToDo() {
+        for (var type : List.of(Offset.class, Zoned.class, Clocked.class)) {
+            var refused = assertThrows(
+                    MappingFailedException.class, () -> Stored.BY_US.codecs().get(type));
+            assertEquals("at", refused.path());
+            assertTrue(
+                    refused.getMessage().contains("use an Instant, with a ZoneId or ZoneOffset beside it"),
+                    refused::getMessage);
+            assertTrue(refused.getMessage().contains("CodecRegistries.fromCodecs(yours)"), refused::getMessage);
+        }
+        var any = assertThrows(
+                MappingFailedException.class, () -> Stored.BY_US.codecs().get(AnyEnums.class));
+        assertTrue(any.getMessage().contains("EnumSet holds an enum that is known"), any::getMessage);
+        var inside = assertThrows(
+                MismatchException.class,
+                () -> Stored.BY_US.bytes(Anything.class, new Anything(1, 2, List.of(OffsetDateTime.MAX), Map.of())));
+        assertTrue(
+                inside.getMessage().startsWith("Anything.list[0]: there is no codec for java.time.OffsetDateTime;"),
+                inside::getMessage);
     }
 
     record Unmapped(int fine, Thread thread) {}
