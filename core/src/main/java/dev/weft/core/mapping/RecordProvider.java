@@ -28,7 +28,7 @@ final class RecordProvider implements CodecProvider {
     public <T> @Nullable Codec<T> get(Class<T> type, List<Type> arguments, CodecRegistry registry) {
         try {
             if (type == DBRef.class) {
-                return (Codec<T>) new DBRefCodec(registry.get(org.bson.BsonValue.class));
+                return (Codec<T>) DBRefCodec.of(registry);
             }
             if (type == BigInteger.class) {
                 return (Codec<T>) new BigIntegerCodec();
