@@ -71,7 +71,8 @@ public final class MappingFailedException extends MongoException {
         return type;
     }
 
-    /** {@return the {@code _id} of the document that was read; empty when it has none, or when an object could not be written} */
+    /** {@return the {@code _id} of the document that was read, or of the record or document that could not be written; empty when it has none
+     * or its codec does not say} */
     public Optional<BsonValue> documentId() {
         return documentId;
     }

@@ -18,7 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonInt32;
+import org.bson.BsonReader;
+import org.bson.BsonWriter;
 import org.bson.Document;
+import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.pojo.PojoCodecProvider;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -130,6 +135,67 @@ public class MappingTest {
                 MappingFailedException.class, () -> items.as(Book.class).find().first());
         assertEquals("_t", misfit.path());
         assertTrue(misfit.getMessage().contains("expected Book, found Film"), misfit::getMessage);
+    }
+
+    record Explosive(@BsonId int id, String text, Runnable what) {}
+
+    private static final class Detonator implements Codec<Runnable> {
+        @Override
+        public Runnable decode(BsonReader reader, DecoderContext context) {
+            throw new UnsupportedOperationException("nothing is read here");
+        }
+
+        @Override
+        public void encode(BsonWriter writer, Runnable value, EncoderContext context) {
+            writer.writeStartDocument();
+            writer.writeString("half", "written");
+            value.run();
+            writer.writeEndDocument();
+        }
+
+        @Override
+        public Class<Runnable> getEncoderClass() {
+            return Runnable.class;
+        }
+    }
+
+    @Test
+    void nothingOfAHalfWrittenCommandGoesOutAndTheConnectionGoesOn() {
+        var codecs = CodecRegistries.fromRegistries(
+                CodecRegistries.fromCodecs(new Detonator()), Bson.DEFAULT_CODEC_REGISTRY);
+        var explosives = library.with(o -> o.codecs(codecs)).collection("explosives", Explosive.class);
+        var large = "x".repeat(100_000);
+        explosives.insertOne(new Explosive(1, large, () -> {}));
+        int accepted = server.acceptedConnections();
+        long inserts = server.commandCount("insert");
+        var refusing = new Explosive(2, large, () -> {
+            throw new IllegalStateException("not now");
+        });
+        var misfit = assertThrows(MappingFailedException.class, () -> explosives.insertOne(refusing));
+        assertEquals("what", misfit.path());
+        assertEquals(Optional.of(new BsonInt32(2)), misfit.documentId());
+        var fine = new Explosive(3, "y", () -> {});
+        assertEquals(
+                "what",
+                assertThrows(MappingFailedException.class, () -> explosives.insertMany(List.of(fine, refusing)))
+                        .path());
+        var breaking = new Explosive(4, large, () -> {
+            throw new AssertionError("an error of the user's code");
+        });
+        assertEquals(
+                "an error of the user's code",
+                assertThrows(AssertionError.class, () -> explosives.insertOne(breaking))
+                        .getMessage());
+        assertThrows(MappingFailedException.class, () -> explosives.replaceOne(eq(1), refusing));
+        assertThrows(
+                MappingFailedException.class,
+                () -> explosives.find(eq("what", refusing)).first());
+        assertEquals(inserts, server.commandCount("insert"));
+        assertEquals(0, server.commandCount("update"));
+        explosives.insertOne(fine);
+        assertEquals(inserts + 1, server.commandCount("insert"));
+        assertEquals(accepted, server.acceptedConnections());
+        assertEquals(2, explosives.countDocuments(new Document()));
     }
 
     record Place(@BsonId String name, Point at, List<Geometry> seen) {}

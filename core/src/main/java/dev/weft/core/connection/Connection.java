@@ -239,7 +239,10 @@ public final class Connection {
             whole = true;
         } finally {
             if (!whole) {
+                // A codec may have ended in the middle of a document: nothing of it goes out, and the next command
+                // begins anew.
                 out.clear();
+                out.dropWriter();
             }
         }
         return requestId;

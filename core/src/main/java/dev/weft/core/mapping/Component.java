@@ -2,8 +2,11 @@ package dev.weft.core.mapping;
 
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWriter;
 import org.bson.BsonReader;
 import org.bson.BsonType;
+import org.bson.BsonValue;
 import org.bson.BsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +124,20 @@ final class Component {
             writer.writeString((String) value);
         } else {
             coding.write(writer, value);
+        }
+    }
+
+    /** The value as it is stored; null when it is left out, and when it can't be written either. */
+    @Nullable
+    BsonValue valueAlone(Object record) {
+        BsonDocument alone = new BsonDocument();
+        try (var writer = new BsonDocumentWriter(alone)) {
+            writer.writeStartDocument();
+            write(writer, record);
+            writer.writeEndDocument();
+            return alone.get(name);
+        } catch (MismatchException another) {
+            return null;
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.weft.core.mapping;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.bson.BSONException;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonType;
+import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ public final class MismatchException extends BSONException {
     // Both change only on the thread that throws, until it is caught for good.
     private String path = "";
     private @Nullable Class<?> root;
+    private @Nullable BsonValue documentId;
 
     MismatchException(String what, @Nullable Throwable cause) {
         super(what, cause);
@@ -50,6 +53,12 @@ public final class MismatchException extends BSONException {
     /** The record that this happened to as a whole. */
     MismatchException of(Class<?> record) {
         root = record;
+        return this;
+    }
+
+    /** The {@code _id} of the object that could not be written; one that holds it comes later and wins. */
+    MismatchException withId(@Nullable BsonValue id) {
+        documentId = id;
         return this;
     }
 
@@ -94,6 +103,11 @@ public final class MismatchException extends BSONException {
     /** The outermost type that this is known to have happened in. */
     public @Nullable Class<?> root() {
         return root;
+    }
+
+    /** The {@code _id} of an object that could not be written, if it has one that can be; nothing is known of one that was read. */
+    public Optional<BsonValue> documentId() {
+        return Optional.ofNullable(documentId);
     }
 
     @Override

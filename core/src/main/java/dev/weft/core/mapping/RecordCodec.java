@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.BsonReader;
 import org.bson.BsonType;
+import org.bson.BsonValue;
 import org.bson.BsonWriter;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
@@ -146,7 +147,7 @@ final class RecordCodec<T> implements Codec<T> {
             try {
                 component.write(writer, value);
             } catch (MismatchException mismatch) {
-                throw mismatch.within(type, component.name());
+                throw mismatch.within(type, component.name()).withId(idOf(value, component));
             }
         }
         if (extras != null) {
@@ -163,8 +164,14 @@ final class RecordCodec<T> implements Codec<T> {
                     name -> byName.containsKey(name)
                             || (discriminator != null && discriminator.key().equals(name)));
         } catch (MismatchException mismatch) {
-            throw mismatch.of(type);
+            throw mismatch.of(type).withId(idOf(value, null));
         }
+    }
+
+    /** What is said of an object that can't be written: its {@code _id}, unless that is what can't be. */
+    private @Nullable BsonValue idOf(T value, @Nullable Component failed) {
+        Component id = byName.get("_id");
+        return id == null || id == failed ? null : id.valueAlone(value);
     }
 
     @Override

@@ -167,7 +167,7 @@ public final class CommandWriter {
         try {
             encode(out.writer(), value);
             checkWhole(start);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             throw unmapped(failure, value);
         }
     }
@@ -231,7 +231,7 @@ public final class CommandWriter {
         try {
             encoder.encode(out.writer(), document, STORED);
             checkWhole(start);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             throw unmapped(failure, document);
         }
     }
@@ -269,7 +269,7 @@ public final class CommandWriter {
             to.writeName(name);
             encodeValue(to, value);
             to.writeEndDocument();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             throw unmapped(failure, value);
         }
         unwrap(start);
@@ -299,7 +299,7 @@ public final class CommandWriter {
     }
 
     /** A writer that was left in the middle of a document is of no more use. */
-    private MappingFailedException unmapped(RuntimeException failure, Object value) {
+    private MappingFailedException unmapped(Throwable failure, Object value) {
         out.dropWriter();
         return Misfit.ofObject(value, failure);
     }

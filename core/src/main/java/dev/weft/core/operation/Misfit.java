@@ -6,10 +6,16 @@ import dev.weft.error.MappingFailedException;
 import java.util.Optional;
 import org.bson.BSONException;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.Document;
 import org.bson.codecs.Codec;
 import org.bson.codecs.Decoder;
 import org.bson.codecs.configuration.CodecConfigurationException;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Says what does not fit when a codec has failed: the type, and the field and the document's {@code _id} where they can be seen. */
@@ -27,9 +33,32 @@ final class Misfit {
         return of(decoder instanceof Codec<?> codec ? codec.getEncoderClass() : null, decoder, failure, idOf(document));
     }
 
-    /** An object that its codec could not write. */
-    static MappingFailedException ofObject(Object value, RuntimeException failure) {
-        return of(value.getClass(), value, failure, Optional.empty());
+    /** An object that its codec could not write; a codec that did not come to an end overflows the stack. */
+    static MappingFailedException ofObject(Object value, Throwable failure) {
+        RuntimeException said = failure instanceof RuntimeException known
+                ? known
+                : new IllegalArgumentException("it is nested too deep to be written, or holds itself", failure);
+        return of(value.getClass(), value, said, idOf(value, said));
+    }
+
+    /** A record's codec has noted it; of a document it is read. No codec is asked again. */
+    private static Optional<BsonValue> idOf(Object value, RuntimeException failure) {
+        if (failure instanceof MismatchException mismatch) {
+            return mismatch.documentId();
+        }
+        Object found = value instanceof Document document ? document.get("_id") : null;
+        return found == null ? Optional.empty() : Optional.ofNullable(asBson(found));
+    }
+
+    private static @Nullable BsonValue asBson(Object id) {
+        return switch (id) {
+            case BsonValue plain -> plain;
+            case ObjectId plain -> new BsonObjectId(plain);
+            case String plain -> new BsonString(plain);
+            case Integer plain -> new BsonInt32(plain);
+            case Long plain -> new BsonInt64(plain);
+            default -> null;
+        };
     }
 
     private static MappingFailedException of(

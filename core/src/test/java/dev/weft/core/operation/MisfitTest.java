@@ -15,7 +15,9 @@ import java.util.UUID;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonReader;
+import org.bson.BsonString;
 import org.bson.BsonWriter;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
@@ -93,6 +95,116 @@ class MisfitTest {
         assertTrue(
                 misfit.getMessage().startsWith("Loan.copy does not fit " + Loan.class.getName()), misfit::getMessage);
         assertTrue(misfit.getMessage().contains("uuidRepresentation has not been specified"), misfit::getMessage);
+    }
+
+    record Key(String town, UUID part) {}
+
+    record Copy(UUID bad, @BsonId String id) {}
+
+    record Keyed(@BsonId Key key, String name) {}
+
+    record Shelf(@BsonId int id, List<Copy> copies) {}
+
+    private static MappingFailedException writing(Object value) {
+        var out = new WireBuffer(256, 4096);
+        var thrown = assertThrows(
+                MappingFailedException.class,
+                () -> new CommandWriter(out, CODECS).encoded(value, codecOf(value.getClass())));
+        // The writer is a new one, so that what follows is not written into what was left half-done.
+        out.clear();
+        new CommandWriter(out, CODECS).encoded(new Author("A", 1), CODECS.get(Author.class));
+        assertEquals("{\"name\": \"A\", \"born\": 1}", new RawBsonDocument(out.array(), 0, out.position()).toJson());
+        return thrown;
+    }
+
+    @SuppressWarnings("unchecked") // the registry answers a class with a codec of that class
+    private static Codec<Object> codecOf(Class<?> type) {
+        return (Codec<Object>) CODECS.get(type);
+    }
+
+    @Test
+    void namesTheIdOfWhatCannotBeStoredWhereverItStands() {
+        var copy = new Copy(new UUID(1, 2), "c");
+        var behind = writing(copy);
+        assertEquals("bad", behind.path());
+        assertEquals(Optional.of(new BsonString("c")), behind.documentId());
+        var outer = writing(new Shelf(7, List.of(copy)));
+        assertEquals("copies[0].bad", outer.path());
+        assertEquals(Optional.of(new BsonInt32(7)), outer.documentId());
+        assertTrue(
+                outer.getMessage()
+                        .startsWith("Shelf.copies[0].bad does not fit " + Shelf.class.getName()
+                                + " ({\"_id\": 7}): java.util.UUID can't be stored: "),
+                outer::getMessage);
+    }
+
+    @Test
+    void namesNoIdWhereTheIdIsWhatCannotBeStored() {
+        var key = writing(new Keyed(new Key("Oslo", new UUID(1, 2)), "x"));
+        assertEquals("_id.part", key.path());
+        assertEquals(Optional.empty(), key.documentId());
+    }
+
+    private static final java.util.concurrent.atomic.AtomicInteger ASKED =
+            new java.util.concurrent.atomic.AtomicInteger();
+
+    record Broken(@BsonId String id, String name) {
+        @Override
+        public String id() {
+            ASKED.incrementAndGet();
+            throw new IllegalStateException("it has no id yet");
+        }
+    }
+
+    record BrokenBehind(String name, @BsonId String id) {
+        @Override
+        public String name() {
+            throw new IllegalStateException("no name either");
+        }
+
+        @Override
+        public String id() {
+            throw new IllegalStateException("it has no id yet");
+        }
+    }
+
+    @Test
+    void doesNotAskAgainForAnIdThatThrew() {
+        ASKED.set(0);
+        var broken = writing(new Broken("x", "y"));
+        assertEquals(1, ASKED.get());
+        assertEquals("_id", broken.path());
+        assertEquals(Optional.empty(), broken.documentId());
+        var behind = writing(new BrokenBehind("x", "y"));
+        assertEquals("name", behind.path());
+        assertTrue(behind.getMessage().contains("no name either"), behind::getMessage);
+        assertEquals(Optional.empty(), behind.documentId());
+    }
+
+    @Test
+    void namesTheIdOfADocumentThatCannotBeStoredAndHowToRegisterACodec() {
+        var at = java.time.OffsetDateTime.MIN;
+        for (Object id : List.of(new org.bson.types.ObjectId(), "x", 7, 8L, new BsonInt32(9))) {
+            var thrown = writing(new Document("_id", id).append("at", at));
+            assertEquals(
+                    new Document("_id", id).toBsonDocument().get("_id"),
+                    thrown.documentId().orElseThrow());
+            assertTrue(thrown.getMessage().contains("java.time.OffsetDateTime"), thrown::getMessage);
+            assertTrue(thrown.getMessage().contains(Mapping.REGISTER), thrown::getMessage);
+        }
+        assertEquals(Optional.empty(), writing(new Document("at", at)).documentId());
+    }
+
+    record Ring(@BsonId int id, List<Object> parts) {}
+
+    @Test
+    void whatHoldsItselfIsToldInsteadOfOverflowingTheStack() {
+        List<Object> parts = new java.util.ArrayList<>();
+        parts.add(parts);
+        var ring = writing(new Ring(1, parts));
+        assertTrue(ring.getMessage().contains("circular reference"), ring::getMessage);
+        var endless = Misfit.ofObject(ring, new StackOverflowError());
+        assertTrue(endless.getMessage().endsWith("it is nested too deep to be written, or holds itself"));
     }
 
     @Test
