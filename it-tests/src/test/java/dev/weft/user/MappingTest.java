@@ -25,6 +25,7 @@ import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.codecs.pojo.PojoCodecProvider;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.conversions.Bson;
@@ -135,6 +136,55 @@ public class MappingTest {
                 MappingFailedException.class, () -> items.as(Book.class).find().first());
         assertEquals("_t", misfit.path());
         assertTrue(misfit.getMessage().contains("expected Book, found Film"), misfit::getMessage);
+    }
+
+    /** Writes and reads a name with a mark before it, which shows whose codec it was. */
+    private record Marking(String mark) implements Codec<Name> {
+        @Override
+        public Name decode(BsonReader reader, DecoderContext context) {
+            String text = reader.readString();
+            assertTrue(text.startsWith(mark), text);
+            return new Name(text.substring(mark.length()));
+        }
+
+        @Override
+        public void encode(BsonWriter writer, Name value, EncoderContext context) {
+            writer.writeString(mark + value.of());
+        }
+
+        @Override
+        public Class<Name> getEncoderClass() {
+            return Name.class;
+        }
+    }
+
+    record Name(String of) {}
+
+    record Named(@BsonId int id, Name name) {}
+
+    private static CodecRegistry marking(String mark) {
+        return CodecRegistries.fromRegistries(
+                CodecRegistries.fromCodecs(new Marking(mark)), Bson.DEFAULT_CODEC_REGISTRY);
+    }
+
+    @Test
+    void codecsAreThoseOfTheNearestLevelThatSaysSo() {
+        try (var marked = MongoClient.connect(server.uri(), s -> s.codecs(marking("client ")))) {
+            var names = marked.database("library").collection("names", Named.class);
+            var ofDatabase = marked.database("library").with(o -> o.codecs(marking("database ")));
+            var ofCollection = names.with(o -> o.codecs(marking("collection ")));
+            names.insertOne(new Named(1, new Name("a")));
+            ofDatabase.collection("names", Named.class).insertOne(new Named(2, new Name("b")));
+            ofCollection.insertOne(new Named(3, new Name("c")));
+            var stored =
+                    names.as(Document.class).find().sort(new Document("_id", 1)).toList();
+            assertEquals(
+                    List.of("client a", "database b", "collection c"),
+                    stored.stream().map(each -> each.getString("name")).toList());
+            assertEquals(
+                    Optional.of(new Named(3, new Name("c"))),
+                    ofCollection.find(eq("name", new Name("c"))).first());
+        }
     }
 
     record Explosive(@BsonId int id, String text, Runnable what) {}
