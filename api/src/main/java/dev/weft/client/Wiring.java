@@ -3,7 +3,6 @@ package dev.weft.client;
 import dev.weft.Namespace;
 import dev.weft.core.execute.Bound;
 import dev.weft.core.execute.OperationRunner;
-import dev.weft.core.operation.CommandWriter;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Target;
@@ -64,6 +63,6 @@ record Wiring(Engine engine, Bound bound, HandleSettings settings) {
     }
 
     <T> Codec<T> codec(Class<T> type) {
-        return CommandWriter.codec(type, settings.codecs());
+        return Target.codec(type, settings.codecs());
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.query.shape;
 
 import dev.weft.core.operation.CommandWriter;
+import dev.weft.core.operation.Target;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.bson.BsonDocument;
@@ -81,6 +82,6 @@ public final class Values {
 
     @SuppressWarnings("unchecked") // The registry answers a class with a codec of that class.
     static void encodeStrictly(BsonWriter writer, Object value, Class<?> type, CodecRegistry codecs) {
-        ((Codec<Object>) CommandWriter.codec(type, codecs)).encode(writer, value, PLAIN);
+        ((Codec<Object>) Target.codec(type, codecs)).encode(writer, value, PLAIN);
     }
 }

@@ -257,10 +257,7 @@ public final class CommandWriter {
         }
     }
 
-    /**
-     * A codec writes a value only inside a document. So it gets one of its own, of which the four bytes of length and the closing zero are
-     * taken away again.
-     */
+    /** A codec writes a value only inside a document: it gets one of its own, which is taken away again. */
     private void valueByCodec(String name, Object value) {
         int start = out.position();
         try {
@@ -282,15 +279,10 @@ public final class CommandWriter {
         out.truncate(start + length);
     }
 
-    /** The registry's codec for a type; a {@link MappingFailedException} says what to do when it has none. */
-    public static <T> Codec<T> codec(Class<T> type, CodecRegistry codecs) {
-        return Mapping.codec(type, codecs);
-    }
-
     @SuppressWarnings("unchecked") // the registry answers a class with a codec of that class
     private void encodeValue(WireWriter to, Object value) {
         Class<?> type = value instanceof Map<?, ?> ? Map.class : value.getClass();
-        ((Codec<Object>) codec(type, codecs)).encode(to, value, PLAIN);
+        ((Codec<Object>) Mapping.codec(type, codecs)).encode(to, value, PLAIN);
     }
 
     private void name(BsonType type, String name) {

@@ -1,7 +1,10 @@
 package dev.weft.core.operation;
 
 import dev.weft.Namespace;
+import dev.weft.core.mapping.Mapping;
 import dev.weft.settings.HandleSettings;
+import org.bson.codecs.Codec;
+import org.bson.codecs.configuration.CodecRegistry;
 
 /**
  * Where a command goes, with what the handle and the call have settled.
@@ -22,5 +25,10 @@ public record Target(Namespace namespace, HandleSettings settings, Options optio
     /** The same target with other options. */
     public Target with(Options other) {
         return new Target(namespace, settings, other);
+    }
+
+    /** The registry's codec for a type; a {@code MappingFailedException} says what to do when it has none. */
+    public static <T> Codec<T> codec(Class<T> type, CodecRegistry codecs) {
+        return Mapping.codec(type, codecs);
     }
 }
