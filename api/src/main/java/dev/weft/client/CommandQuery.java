@@ -28,7 +28,8 @@ public interface CommandQuery<T> extends Query<T, CommandQuery<T>> {
     CommandQuery<T> readPreference(ReadPreference preference);
 
     /**
-     * Sets how long the server waits for more in each message that brings more.
+     * Sets how long the server waits for more in each message that brings more. The command must ask for a cursor that awaits data: to wait
+     * with any other one is refused by servers (code 2).
      *
      * @param limit not negative; zero: the server's choice
      * @return a new query

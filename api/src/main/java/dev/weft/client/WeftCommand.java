@@ -32,7 +32,10 @@ final class WeftCommand<T> extends WeftQuery<T, CommandQuery<T>> implements Comm
     @Override
     Operation.OpensCursor<T> opening() {
         HandleSettings settings = wiring.settings().with(s -> s.readPreference(asked.preference));
-        return RunCursorCommand.of(new Target(namespace, settings, options), asked.command, decoder);
+        // The command itself says whether it awaits data; who says how long the server waits means that it does.
+        boolean awaits = options.is(Field.TAILABLE) && options.get(Field.MAX_AWAIT) != null;
+        Options all = awaits ? options.with(Field.AWAIT_DATA, true) : options;
+        return RunCursorCommand.of(new Target(namespace, settings, all), asked.command, decoder);
     }
 
     @Override

@@ -6,12 +6,10 @@ import dev.weft.ReturnDocument;
 import dev.weft.client.options.TimeSeriesOptions;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
@@ -49,11 +47,7 @@ final class Samples {
 
     /** The sample for this method, by its name and the types of its parameters. */
     static Sample of(Method method) {
-        String key = method.getName() + "("
-                + Arrays.stream(method.getParameterTypes())
-                        .map(Class::getSimpleName)
-                        .collect(Collectors.joining(","))
-                + ")";
+        String key = EveryCall.signature(method);
         Sample sample = ALL.get(key);
         if (sample == null) {
             throw new AssertionError("there is no sample for "
