@@ -1,5 +1,6 @@
 package dev.weft.client;
 
+import dev.weft.Collation;
 import dev.weft.Verbosity;
 import java.time.Duration;
 import org.bson.Document;
@@ -10,7 +11,7 @@ import org.bson.conversions.Bson;
  *
  * @param <T> what its documents become
  */
-public interface AggregateQuery<T> extends Query<T, AggregateQuery<T>> {
+public interface AggregateQuery<T> extends BatchedQuery<T, AggregateQuery<T>> {
     /**
      * The same pipeline with documents of another Java type.
      *
@@ -78,4 +79,12 @@ public interface AggregateQuery<T> extends Query<T, AggregateQuery<T>> {
      * @return the server's answer, whose form differs from version to version
      */
     Document explain(Verbosity verbosity);
+
+    /**
+     * Sets how strings are compared.
+     *
+     * @param rules the rules of a language
+     * @return a new query
+     */
+    AggregateQuery<T> collation(Collation rules);
 }

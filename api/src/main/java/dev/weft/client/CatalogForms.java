@@ -3,9 +3,12 @@ package dev.weft.client;
 import dev.weft.client.options.CollModOptions;
 import dev.weft.client.options.CollectionOptions;
 import dev.weft.client.options.CreateIndexesOptions;
+import dev.weft.client.options.CreateSearchIndexesOptions;
 import dev.weft.client.options.DropOptions;
 import dev.weft.client.options.RenameOptions;
 import dev.weft.client.options.TimeSeriesOptions;
+import dev.weft.client.options.UpdateSearchIndexOptions;
+import dev.weft.client.options.ValidateOptions;
 import dev.weft.client.options.ViewOptions;
 import dev.weft.core.operation.Field;
 import java.time.Duration;
@@ -26,6 +29,18 @@ final class CatalogForms {
     }
 
     static final class Drop extends Form<DropOptions> implements DropOptions {}
+
+    static final class CreateSearchIndexes extends Form<CreateSearchIndexesOptions>
+            implements CreateSearchIndexesOptions {}
+
+    static final class UpdateSearchIndex extends Form<UpdateSearchIndexOptions> implements UpdateSearchIndexOptions {}
+
+    static final class Validate extends Form<ValidateOptions> implements ValidateOptions {
+        @Override
+        public ValidateOptions full(boolean yes) {
+            return option("full", yes);
+        }
+    }
 
     static final class View extends Form<ViewOptions> implements ViewOptions {}
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param <T> what its documents become
  */
-public interface CommandQuery<T> extends Query<T, CommandQuery<T>> {
+public interface CommandQuery<T> extends BatchedQuery<T, CommandQuery<T>> {
     /**
      * The same command with documents of another Java type.
      *

@@ -1,5 +1,6 @@
 package dev.weft.client;
 
+import dev.weft.Collation;
 import org.bson.conversions.Bson;
 
 /**
@@ -31,4 +32,12 @@ public interface DistinctQuery<V> extends Query<V, DistinctQuery<V>> {
      * @return a new query
      */
     DistinctQuery<V> hint(String indexName);
+
+    /**
+     * Sets how strings are compared.
+     *
+     * @param rules the rules of a language
+     * @return a new query
+     */
+    DistinctQuery<V> collation(Collation rules);
 }

@@ -1,5 +1,6 @@
 package dev.weft.client;
 
+import dev.weft.Collation;
 import dev.weft.Verbosity;
 import java.time.Duration;
 import org.bson.Document;
@@ -10,7 +11,7 @@ import org.bson.conversions.Bson;
  *
  * @param <T> what its documents become
  */
-public interface FindQuery<T> extends Query<T, FindQuery<T>> {
+public interface FindQuery<T> extends BatchedQuery<T, FindQuery<T>> {
     /**
      * The same query with documents of another Java type.
      *
@@ -164,4 +165,12 @@ public interface FindQuery<T> extends Query<T, FindQuery<T>> {
      * @return the server's answer, whose form differs from version to version
      */
     Document explain(Verbosity verbosity);
+
+    /**
+     * Sets how strings are compared.
+     *
+     * @param rules the rules of a language
+     * @return a new query
+     */
+    FindQuery<T> collation(Collation rules);
 }

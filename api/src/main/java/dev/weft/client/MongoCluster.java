@@ -54,7 +54,7 @@ public interface MongoCluster extends Handle<MongoCluster> {
     BulkWriteResult bulkWrite(Consumer<? super ClientBulkWrite> items, Consumer<? super ClientBulkWriteOptions> o);
 
     /** {@return a query for the databases there are} */
-    ListQuery<DatabaseInfo> listDatabases();
+    ListDatabasesQuery<DatabaseInfo> listDatabases();
 
     /** {@return what a server says of itself: its version, its limits (server manual, "buildInfo")} */
     Document serverInfo();

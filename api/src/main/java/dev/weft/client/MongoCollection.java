@@ -5,6 +5,7 @@ import dev.weft.client.options.BulkWrite;
 import dev.weft.client.options.BulkWriteOptions;
 import dev.weft.client.options.CollModOptions;
 import dev.weft.client.options.CreateIndexesOptions;
+import dev.weft.client.options.CreateSearchIndexesOptions;
 import dev.weft.client.options.DeleteOptions;
 import dev.weft.client.options.DropOptions;
 import dev.weft.client.options.EstimatedCountOptions;
@@ -21,6 +22,8 @@ import dev.weft.client.options.SearchIndexBatch;
 import dev.weft.client.options.SearchIndexOptions;
 import dev.weft.client.options.UpdateManyOptions;
 import dev.weft.client.options.UpdateOneOptions;
+import dev.weft.client.options.UpdateSearchIndexOptions;
+import dev.weft.client.options.ValidateOptions;
 import dev.weft.result.BulkWriteResult;
 import dev.weft.result.DeleteResult;
 import dev.weft.result.IndexInfo;
@@ -364,7 +367,7 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
     List<String> createIndexes(Consumer<? super IndexBatch> items, Consumer<? super CreateIndexesOptions> o);
 
     /** {@return a query for its indexes; empty where the collection does not exist} */
-    ListQuery<IndexInfo> listIndexes();
+    ListIndexesQuery<IndexInfo> listIndexes();
 
     /** {@return its indexes by name, in the order of the server} */
     Map<String, IndexInfo> indexInformation();
@@ -444,8 +447,19 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
      */
     List<String> createSearchIndexes(Consumer<? super SearchIndexBatch> items);
 
+    /**
+     * Creates search indexes, as above.
+     *
+     * @param items adds the indexes
+     * @param o fills in the form
+     * @return their names
+     * @throws dev.weft.error.CommandFailedException from servers without search (code 31082)
+     */
+    List<String> createSearchIndexes(
+            Consumer<? super SearchIndexBatch> items, Consumer<? super CreateSearchIndexesOptions> o);
+
     /** {@return a query for its search indexes} */
-    ListQuery<SearchIndexInfo> listSearchIndexes();
+    ListSearchIndexesQuery<SearchIndexInfo> listSearchIndexes();
 
     /**
      * A query for one search index.
@@ -453,7 +467,7 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
      * @param name its name
      * @return the query; it finds nothing where there is none
      */
-    ListQuery<SearchIndexInfo> listSearchIndexes(String name);
+    ListSearchIndexesQuery<SearchIndexInfo> listSearchIndexes(String name);
 
     /**
      * Gives a search index another definition. It goes on with the old one until the new one is built.
@@ -464,11 +478,28 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
     void updateSearchIndex(String name, Bson definition);
 
     /**
+     * Gives a search index another definition, as above.
+     *
+     * @param name its name
+     * @param definition the new definition
+     * @param o fills in the form
+     */
+    void updateSearchIndex(String name, Bson definition, Consumer<? super UpdateSearchIndexOptions> o);
+
+    /**
      * Drops a search index. That the collection does not exist is fine.
      *
      * @param name its name
      */
     void dropSearchIndex(String name);
+
+    /**
+     * Drops a search index, as above.
+     *
+     * @param name its name
+     * @param o fills in the form
+     */
+    void dropSearchIndex(String name, Consumer<? super DropOptions> o);
 
     /**
      * Renames the collection within its database. Handles keep the old name.
@@ -496,6 +527,14 @@ public interface MongoCollection<T> extends Handle<MongoCollection<T>> {
 
     /** {@return what a check of its data and indexes found (server manual, "validate"); slow, and not for busy hours} */
     Document validate();
+
+    /**
+     * Checks its data and indexes (server manual, "validate"); slow, and not for busy hours.
+     *
+     * @param o fills in the form
+     * @return what was found
+     */
+    Document validate(Consumer<? super ValidateOptions> o);
 
     /** Drops the collection, with its indexes; that there is none is fine. */
     void drop();

@@ -87,7 +87,7 @@ public interface MongoDatabase extends Handle<MongoDatabase> {
     Optional<Document> dereference(DBRef reference);
 
     /** {@return a query for its collections and views} */
-    ListQuery<CollectionInfo> listCollections();
+    ListCollectionsQuery<CollectionInfo> listCollections();
 
     /** {@return the names of its collections and views} */
     List<String> collectionNames();

@@ -1,7 +1,5 @@
 package dev.weft.client;
 
-import dev.weft.Collation;
-import dev.weft.TimeoutMode;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -17,28 +15,12 @@ import java.util.stream.Stream;
  */
 public interface Query<T, Q> extends Iterable<T> {
     /**
-     * Sets how many documents a message brings at most.
-     *
-     * @param documents not negative; 0: the server's choice
-     * @return a new query
-     */
-    Q batchSize(int documents);
-
-    /**
      * Sets how long the server may work on it; left out when a timeout is set.
      *
      * @param limit not negative
      * @return a new query
      */
     Q maxTime(Duration limit);
-
-    /**
-     * Sets how strings are compared.
-     *
-     * @param rules the rules of a language
-     * @return a new query
-     */
-    Q collation(Collation rules);
 
     /**
      * Adds a comment that the server's log and profiler show.
@@ -55,14 +37,6 @@ public interface Query<T, Q> extends Iterable<T> {
      * @return a new query
      */
     Q timeout(Duration limit);
-
-    /**
-     * Sets what the timeout counts.
-     *
-     * @param counts the whole cursor unless set
-     * @return a new query
-     */
-    Q timeoutMode(TimeoutMode counts);
 
     /**
      * Sets whether the command works on what a time series collection stores, not on what it shows. For tools of MongoDB's own, and left out

@@ -104,7 +104,7 @@ class WeftCluster implements MongoCluster, Wiring.Wired<MongoCluster> {
     }
 
     @Override
-    public final ListQuery<DatabaseInfo> listDatabases() {
+    public final ListDatabasesQuery<DatabaseInfo> listDatabases() {
         return WeftDatabaseList.of(wiring);
     }
 

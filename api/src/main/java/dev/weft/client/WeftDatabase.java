@@ -77,7 +77,7 @@ final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
     }
 
     @Override
-    public ListQuery<CollectionInfo> listCollections() {
+    public ListCollectionsQuery<CollectionInfo> listCollections() {
         return WeftList.of(wiring, name);
     }
 

@@ -16,7 +16,7 @@ import org.bson.codecs.Decoder;
 import org.bson.conversions.Bson;
 
 /** The databases of a deployment. */
-final class WeftDatabaseList<T> extends WeftValues<T, ListQuery<T>> implements ListQuery<T> {
+final class WeftDatabaseList<T> extends WeftValues<T, ListDatabasesQuery<T>> implements ListDatabasesQuery<T> {
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
     private static final Namespace ADMIN = new Namespace("admin", Target.NO_COLLECTION);
     private static final BsonInt64 UNKNOWN_SIZE = new BsonInt64(0);
@@ -42,7 +42,7 @@ final class WeftDatabaseList<T> extends WeftValues<T, ListQuery<T>> implements L
     }
 
     @Override
-    ListQuery<T> with(Options other) {
+    ListDatabasesQuery<T> with(Options other) {
         return new WeftDatabaseList<>(wiring, other, decoder);
     }
 
@@ -52,22 +52,22 @@ final class WeftDatabaseList<T> extends WeftValues<T, ListQuery<T>> implements L
     }
 
     @Override
-    public <R> ListQuery<R> as(Class<R> type) {
+    public <R> ListDatabasesQuery<R> as(Class<R> type) {
         return new WeftDatabaseList<>(wiring, options, wiring.codec(type));
     }
 
     @Override
-    public ListQuery<T> filter(Bson which) {
+    public ListDatabasesQuery<T> filter(Bson which) {
         return with(Field.FILTER, which);
     }
 
     @Override
-    public ListQuery<T> authorizedOnly(boolean yes) {
+    public ListDatabasesQuery<T> authorizedOnly(boolean yes) {
         return with(Field.AUTHORIZED_DATABASES, yes);
     }
 
     @Override
     public String toString() {
-        return "ListQuery of the databases";
+        return "ListDatabasesQuery of the databases";
     }
 }

@@ -8,10 +8,9 @@ import dev.weft.result.IndexInfo;
 import org.bson.BsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.Decoder;
-import org.bson.conversions.Bson;
 
-/** The indexes of a collection. The server's command has no filter, and shows only what the user may see. */
-final class WeftIndexList<T> extends WeftQuery<T, ListQuery<T>> implements ListQuery<T> {
+/** The indexes of a collection. The server's command has no filter. */
+final class WeftIndexList<T> extends WeftQuery<T, ListIndexesQuery<T>> implements ListIndexesQuery<T> {
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
 
     private WeftIndexList(Wiring wiring, Namespace namespace, Options options, Decoder<? extends T> decoder) {
@@ -28,7 +27,7 @@ final class WeftIndexList<T> extends WeftQuery<T, ListQuery<T>> implements ListQ
     }
 
     @Override
-    ListQuery<T> with(Options other) {
+    ListIndexesQuery<T> with(Options other) {
         return new WeftIndexList<>(wiring, namespace, other, decoder);
     }
 
@@ -38,22 +37,12 @@ final class WeftIndexList<T> extends WeftQuery<T, ListQuery<T>> implements ListQ
     }
 
     @Override
-    public <R> ListQuery<R> as(Class<R> type) {
+    public <R> ListIndexesQuery<R> as(Class<R> type) {
         return new WeftIndexList<>(wiring, namespace, options, wiring.codec(type));
     }
 
     @Override
-    public ListQuery<T> filter(Bson which) {
-        throw new IllegalStateException("the server lists all indexes: choose among them by their names or keys");
-    }
-
-    @Override
-    public ListQuery<T> authorizedOnly(boolean yes) {
-        throw new IllegalStateException("whoever may list the indexes of a collection sees them all");
-    }
-
-    @Override
     public String toString() {
-        return "ListQuery of the indexes of " + namespace;
+        return "ListIndexesQuery of the indexes of " + namespace;
     }
 }

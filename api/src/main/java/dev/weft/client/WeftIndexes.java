@@ -1,17 +1,22 @@
 package dev.weft.client;
 
 import dev.weft.Namespace;
+import dev.weft.ReadPreference;
 import dev.weft.client.options.CollModOptions;
 import dev.weft.client.options.CreateIndexesOptions;
+import dev.weft.client.options.CreateSearchIndexesOptions;
 import dev.weft.client.options.DropOptions;
 import dev.weft.client.options.IndexBatch;
 import dev.weft.client.options.IndexOptions;
 import dev.weft.client.options.RenameOptions;
 import dev.weft.client.options.SearchIndexBatch;
 import dev.weft.client.options.SearchIndexOptions;
+import dev.weft.client.options.UpdateSearchIndexOptions;
+import dev.weft.client.options.ValidateOptions;
 import dev.weft.core.operation.CatalogWrite;
 import dev.weft.core.operation.Drop;
 import dev.weft.core.operation.Options;
+import dev.weft.core.operation.RunCommand;
 import dev.weft.core.operation.Target;
 import dev.weft.result.IndexInfo;
 import dev.weft.result.SearchIndexInfo;
@@ -63,7 +68,7 @@ abstract class WeftIndexes<T> implements MongoCollection<T>, Wiring.Wired<MongoC
     }
 
     @Override
-    public final ListQuery<IndexInfo> listIndexes() {
+    public final ListIndexesQuery<IndexInfo> listIndexes() {
         return WeftIndexList.of(wiring(), namespace());
     }
 
@@ -134,10 +139,17 @@ abstract class WeftIndexes<T> implements MongoCollection<T>, Wiring.Wired<MongoC
 
     @Override
     public final List<String> createSearchIndexes(Consumer<? super SearchIndexBatch> items) {
+        return createSearchIndexes(items, o -> {});
+    }
+
+    @Override
+    public final List<String> createSearchIndexes(
+            Consumer<? super SearchIndexBatch> items, Consumer<? super CreateSearchIndexesOptions> o) {
         var batch = new SearchIndexForm.Batch();
         items.accept(batch);
+        Options options = Form.fill(new CatalogForms.CreateSearchIndexes(), o);
         var fields = new Document("indexes", batch.indexes());
-        BsonDocument reply = run(Options.NONE, "createSearchIndexes", fields, CatalogWrite.Kind.SEARCH);
+        BsonDocument reply = run(options, "createSearchIndexes", fields, CatalogWrite.Kind.SEARCH);
         return reply.getArray("indexesCreated", new BsonArray()).stream()
                 .map(made ->
                         made.asDocument().getString("name", new BsonString("")).getValue())
@@ -145,24 +157,36 @@ abstract class WeftIndexes<T> implements MongoCollection<T>, Wiring.Wired<MongoC
     }
 
     @Override
-    public final ListQuery<SearchIndexInfo> listSearchIndexes() {
+    public final ListSearchIndexesQuery<SearchIndexInfo> listSearchIndexes() {
         return WeftSearchIndexList.of(wiring(), namespace(), new Document());
     }
 
     @Override
-    public final ListQuery<SearchIndexInfo> listSearchIndexes(String name) {
+    public final ListSearchIndexesQuery<SearchIndexInfo> listSearchIndexes(String name) {
         return WeftSearchIndexList.of(wiring(), namespace(), new Document("name", name));
     }
 
     @Override
     public final void updateSearchIndex(String name, Bson definition) {
+        updateSearchIndex(name, definition, o -> {});
+    }
+
+    @Override
+    public final void updateSearchIndex(String name, Bson definition, Consumer<? super UpdateSearchIndexOptions> o) {
+        Options options = Form.fill(new CatalogForms.UpdateSearchIndex(), o);
         var fields = new Document("name", name).append("definition", definition);
-        run(Options.NONE, "updateSearchIndex", fields, CatalogWrite.Kind.SEARCH);
+        run(options, "updateSearchIndex", fields, CatalogWrite.Kind.SEARCH);
     }
 
     @Override
     public final void dropSearchIndex(String name) {
-        run(Options.NONE, "dropSearchIndex", new Document("name", name), CatalogWrite.Kind.DROPS_SEARCH);
+        dropSearchIndex(name, o -> {});
+    }
+
+    @Override
+    public final void dropSearchIndex(String name, Consumer<? super DropOptions> o) {
+        Options options = Form.fill(new CatalogForms.Drop(), o);
+        run(options, "dropSearchIndex", new Document("name", name), CatalogWrite.Kind.DROPS_SEARCH);
     }
 
     @Override
@@ -187,8 +211,16 @@ abstract class WeftIndexes<T> implements MongoCollection<T>, Wiring.Wired<MongoC
 
     @Override
     public final Document validate() {
+        return validate(o -> {});
+    }
+
+    @Override
+    public final Document validate(Consumer<? super ValidateOptions> o) {
+        // As with all commands that are run as they are, the handle's read preference does not count.
+        var settings = settings().with(s -> s.readPreference(ReadPreference.primary()));
+        Target database = Target.database(namespace().database(), settings, Form.fill(new CatalogForms.Validate(), o));
         Bson command = new Document("validate", namespace().collection());
-        return new WeftDatabase(wiring(), namespace().database()).runCommand(command);
+        return wiring().run(RunCommand.of(database, command, wiring().codec(Document.class)));
     }
 
     private BsonDocument run(Options options, String command, Bson fields, CatalogWrite.Kind kind) {

@@ -14,7 +14,7 @@ import org.bson.codecs.Decoder;
 import org.bson.conversions.Bson;
 
 /** The collections of a database. */
-final class WeftList<T> extends WeftQuery<T, ListQuery<T>> implements ListQuery<T> {
+final class WeftList<T> extends WeftQuery<T, ListCollectionsQuery<T>> implements ListCollectionsQuery<T> {
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
 
     private WeftList(Wiring wiring, Namespace namespace, Options options, Decoder<? extends T> decoder) {
@@ -41,7 +41,7 @@ final class WeftList<T> extends WeftQuery<T, ListQuery<T>> implements ListQuery<
     }
 
     @Override
-    ListQuery<T> with(Options other) {
+    ListCollectionsQuery<T> with(Options other) {
         return new WeftList<>(wiring, namespace, other, decoder);
     }
 
@@ -51,22 +51,22 @@ final class WeftList<T> extends WeftQuery<T, ListQuery<T>> implements ListQuery<
     }
 
     @Override
-    public <R> ListQuery<R> as(Class<R> type) {
+    public <R> ListCollectionsQuery<R> as(Class<R> type) {
         return new WeftList<>(wiring, namespace, options, wiring.codec(type));
     }
 
     @Override
-    public ListQuery<T> filter(Bson which) {
+    public ListCollectionsQuery<T> filter(Bson which) {
         return with(Field.FILTER, which);
     }
 
     @Override
-    public ListQuery<T> authorizedOnly(boolean yes) {
+    public ListCollectionsQuery<T> authorizedOnly(boolean yes) {
         return with(Field.AUTHORIZED_COLLECTIONS, yes);
     }
 
     @Override
     public String toString() {
-        return "ListQuery " + namespace.database();
+        return "ListCollectionsQuery " + namespace.database();
     }
 }

@@ -1,8 +1,10 @@
 package dev.weft.client;
 
 import dev.weft.Namespace;
+import dev.weft.TimeoutMode;
 import dev.weft.core.cursor.BatchCursor;
 import dev.weft.core.cursor.Cursors;
+import dev.weft.core.operation.Field;
 import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.bson.codecs.Decoder;
  * @param <T> what its documents become
  * @param <Q> the query that users see
  */
-abstract class WeftQuery<T, Q> extends WeftSteps<T, Q> {
+abstract class WeftQuery<T, Q> extends WeftSteps<T, Q> implements BatchedQuery<T, Q> {
     /** Asked by each verb itself: a stack trace of a stuck query shows no frame that says nothing. */
     private final Cursors cursors;
 
@@ -33,6 +35,16 @@ abstract class WeftQuery<T, Q> extends WeftSteps<T, Q> {
 
     /** The command that opens its cursor. */
     abstract Operation.OpensCursor<T> opening();
+
+    @Override
+    public final Q batchSize(int documents) {
+        return with(Field.BATCH_SIZE, (int) Ranges.notNegative("batchSize", documents));
+    }
+
+    @Override
+    public final Q timeoutMode(TimeoutMode counts) {
+        return with(Field.TIMEOUT_MODE, counts);
+    }
 
     @Override
     public Optional<T> first() {

@@ -18,7 +18,8 @@ import org.bson.codecs.Decoder;
 import org.bson.conversions.Bson;
 
 /** The search indexes of a collection: a pipeline, to which no concern is applied (index management specification, "Search Indexes"). */
-final class WeftSearchIndexList<T> extends WeftQuery<T, ListQuery<T>> implements ListQuery<T> {
+final class WeftSearchIndexList<T> extends WeftQuery<T, ListSearchIndexesQuery<T>>
+        implements ListSearchIndexesQuery<T> {
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
     private static final BsonString SEARCH = new BsonString("search");
 
@@ -48,7 +49,7 @@ final class WeftSearchIndexList<T> extends WeftQuery<T, ListQuery<T>> implements
     }
 
     @Override
-    ListQuery<T> with(Options other) {
+    ListSearchIndexesQuery<T> with(Options other) {
         return new WeftSearchIndexList<>(wiring, namespace, other, pipeline, decoder);
     }
 
@@ -59,24 +60,19 @@ final class WeftSearchIndexList<T> extends WeftQuery<T, ListQuery<T>> implements
     }
 
     @Override
-    public <R> ListQuery<R> as(Class<R> type) {
+    public <R> ListSearchIndexesQuery<R> as(Class<R> type) {
         return new WeftSearchIndexList<>(wiring, namespace, options, pipeline, wiring.codec(type));
     }
 
     @Override
-    public ListQuery<T> filter(Bson which) {
+    public ListSearchIndexesQuery<T> filter(Bson which) {
         List<Bson> narrowed = new ArrayList<>(pipeline);
         narrowed.add(new Document("$match", which));
         return new WeftSearchIndexList<>(wiring, namespace, options, List.copyOf(narrowed), decoder);
     }
 
     @Override
-    public ListQuery<T> authorizedOnly(boolean yes) {
-        throw new IllegalStateException("whoever may list the search indexes of a collection sees them all");
-    }
-
-    @Override
     public String toString() {
-        return "ListQuery of the search indexes of " + namespace;
+        return "ListSearchIndexesQuery of the search indexes of " + namespace;
     }
 }

@@ -2,7 +2,6 @@ package dev.weft.client;
 
 import dev.weft.Collation;
 import dev.weft.Namespace;
-import dev.weft.TimeoutMode;
 import dev.weft.core.operation.Field;
 import dev.weft.core.operation.Options;
 import java.time.Duration;
@@ -35,16 +34,11 @@ abstract class WeftSteps<T, Q> implements Query<T, Q> {
     }
 
     @Override
-    public final Q batchSize(int documents) {
-        return with(Field.BATCH_SIZE, (int) Ranges.notNegative("batchSize", documents));
-    }
-
-    @Override
     public final Q maxTime(Duration limit) {
         return with(Field.MAX_TIME, Ranges.notNegative("maxTime", limit));
     }
 
-    @Override
+    /** Only for queries whose interface has it. */
     public final Q collation(Collation rules) {
         return with(Field.COLLATION, rules);
     }
@@ -62,11 +56,6 @@ abstract class WeftSteps<T, Q> implements Query<T, Q> {
     @Override
     public final Q timeout(Duration limit) {
         return with(Field.TIMEOUT, Ranges.notNegative("timeout", limit));
-    }
-
-    @Override
-    public final Q timeoutMode(TimeoutMode counts) {
-        return with(Field.TIMEOUT_MODE, counts);
     }
 
     @Override

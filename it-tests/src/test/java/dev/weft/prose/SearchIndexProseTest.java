@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 class SearchIndexProseTest {
     private static final Document STATIC = Document.parse("{mappings: {dynamic: false}}");
     private static final Document DYNAMIC = Document.parse("{mappings: {dynamic: true}}");
-    private static final Document VECTOR = Document.parse("{fields: [{type: 'vector', path: 'plot_embedding',"
-            + " numDimensions: 1536, similarity: 'euclidean'}]}");
+    private static final Document VECTOR = Document.parse(
+            "{fields: [{type: 'vector', path: 'plot_embedding'," + " numDimensions: 1536, similarity: 'euclidean'}]}");
 
     private MongoClient client;
     private MongoDatabase database;
@@ -78,7 +78,8 @@ class SearchIndexProseTest {
     }
 
     private static boolean isDynamic(SearchIndexInfo index) {
-        BsonDocument mappings = index.description().getDocument("latestDefinition").getDocument("mappings");
+        BsonDocument mappings =
+                index.description().getDocument("latestDefinition").getDocument("mappings");
         return mappings.getBoolean("dynamic").getValue();
     }
 
@@ -93,9 +94,7 @@ class SearchIndexProseTest {
     void case2CreatesSeveralAtOnce() throws InterruptedException {
         create();
         List<String> names = List.of("test-search-index-1", "test-search-index-2");
-        assertEquals(
-                names,
-                coll0.createSearchIndexes(b -> names.forEach(name -> b.index(STATIC, o -> o.name(name)))));
+        assertEquals(names, coll0.createSearchIndexes(b -> names.forEach(name -> b.index(STATIC, o -> o.name(name)))));
         for (String name : names) {
             assertFalse(isDynamic(awaitQueryable(name)));
         }
@@ -131,11 +130,10 @@ class SearchIndexProseTest {
     @Test
     void case6TakesNoConcerns() throws InterruptedException {
         create();
-        MongoCollection<Document> concerned = coll0.with(
-                o -> o.writeConcern(WriteConcern.members(1)).readConcern(ReadConcern.majority()));
+        MongoCollection<Document> concerned =
+                coll0.with(o -> o.writeConcern(WriteConcern.members(1)).readConcern(ReadConcern.majority()));
         assertEquals(
-                "test-search-index-case6",
-                concerned.createSearchIndex(STATIC, o -> o.name("test-search-index-case6")));
+                "test-search-index-case6", concerned.createSearchIndex(STATIC, o -> o.name("test-search-index-case6")));
         await(() -> concerned
                 .listSearchIndexes("test-search-index-case6")
                 .first()
@@ -149,10 +147,12 @@ class SearchIndexProseTest {
     void case7KnowsTheKindsOfSearchIndexes() throws InterruptedException {
         create();
         coll0.createSearchIndex(STATIC, o -> o.name("test-search-index-case7-implicit"));
-        assertEquals("search", awaitQueryable("test-search-index-case7-implicit").type());
+        assertEquals(
+                "search", awaitQueryable("test-search-index-case7-implicit").type());
         coll0.createSearchIndex(
                 STATIC, o -> o.name("test-search-index-case7-explicit").type("search"));
-        assertEquals("search", awaitQueryable("test-search-index-case7-explicit").type());
+        assertEquals(
+                "search", awaitQueryable("test-search-index-case7-explicit").type());
         coll0.createSearchIndex(
                 VECTOR, o -> o.name("test-search-index-case7-vector").type("vectorSearch"));
         assertEquals(

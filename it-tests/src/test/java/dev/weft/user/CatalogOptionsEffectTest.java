@@ -239,6 +239,20 @@ class CatalogOptionsEffectTest extends OptionEffects {
         });
     }
 
+    /** Only the thorough check counts the keys of an index one by one, and so may tell more. */
+    @EachServer(needs = Capability.PLAIN)
+    @EffectOf("validate full(boolean)")
+    void aCheckIsThorough() {
+        shows(() -> {
+            prepare();
+            assertTrue(things.validate(o -> o.full(true)).getBoolean("valid"));
+            // A check cannot be thorough and for its metadata only.
+            assertTrue(refusal(() -> things.validate(o -> o.full(true).option("metadata", true))) != 0);
+            assertTrue(
+                    things.validate(o -> o.full(false).option("metadata", true)).getBoolean("valid"));
+        });
+    }
+
     @EachServer(needs = Capability.PLAIN)
     @EffectOf("collMod validator(Bson)")
     void aValidatorIsChanged() {

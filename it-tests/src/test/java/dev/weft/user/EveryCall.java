@@ -4,7 +4,10 @@ import dev.weft.client.AggregateQuery;
 import dev.weft.client.CommandQuery;
 import dev.weft.client.DistinctQuery;
 import dev.weft.client.FindQuery;
-import dev.weft.client.ListQuery;
+import dev.weft.client.ListCollectionsQuery;
+import dev.weft.client.ListDatabasesQuery;
+import dev.weft.client.ListIndexesQuery;
+import dev.weft.client.ListSearchIndexesQuery;
 import dev.weft.client.MongoClient;
 import dev.weft.client.MongoCollection;
 import dev.weft.client.MongoDatabase;
@@ -19,6 +22,7 @@ import dev.weft.client.options.CollModOptions;
 import dev.weft.client.options.CollectionOptions;
 import dev.weft.client.options.CommandOptions;
 import dev.weft.client.options.CreateIndexesOptions;
+import dev.weft.client.options.CreateSearchIndexesOptions;
 import dev.weft.client.options.DeleteOptions;
 import dev.weft.client.options.DropOptions;
 import dev.weft.client.options.EstimatedCountOptions;
@@ -34,6 +38,8 @@ import dev.weft.client.options.SearchIndexOptions;
 import dev.weft.client.options.TimeSeriesOptions;
 import dev.weft.client.options.UpdateManyOptions;
 import dev.weft.client.options.UpdateOneOptions;
+import dev.weft.client.options.UpdateSearchIndexOptions;
+import dev.weft.client.options.ValidateOptions;
 import dev.weft.client.options.ViewOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -303,6 +309,16 @@ record EveryCall(
                         field -> field.equals("granularity") ? "timeseries.granularity" : field),
                 top("createIndexes", CreateIndexesOptions.class, o -> collection.createIndexes(b -> b.index(KEYS), o)),
                 inside("createIndex", IndexOptions.class, "indexes.0.", o -> collection.createIndex(KEYS, o)),
+                top(
+                        "createSearchIndexes",
+                        CreateSearchIndexesOptions.class,
+                        o -> collection.createSearchIndexes(b -> b.index(DEFINITION), o)),
+                top(
+                        "updateSearchIndex",
+                        UpdateSearchIndexOptions.class,
+                        o -> collection.updateSearchIndex("words", DEFINITION, o)),
+                top("dropSearchIndex", DropOptions.class, o -> collection.dropSearchIndex("words", o)),
+                top("validate", ValidateOptions.class, o -> collection.validate(o)),
                 inside(
                         "createSearchIndex",
                         SearchIndexOptions.class,
@@ -321,9 +337,13 @@ record EveryCall(
                         collection.distinct("a", BsonValue.class),
                         "distinct",
                         Map.of("filter", "query")),
-                asked(ListQuery.class, database().listCollections(), "listCollections", cursor),
-                asked(ListQuery.class, collection.listIndexes(), "listIndexes", cursor),
-                asked(ListQuery.class, collection.listSearchIndexes(), "listSearchIndexes", cursor),
+                asked(ListCollectionsQuery.class, database().listCollections(), "listCollections", cursor),
+                asked(ListIndexesQuery.class, collection.listIndexes(), "listIndexes", cursor),
+                asked(
+                        ListSearchIndexesQuery.class,
+                        collection.listSearchIndexes(),
+                        "listSearchIndexes",
+                        Map.of("batchSize", "cursor.batchSize", "filter", "pipeline.1.$match")),
                 asked(
                         CommandQuery.class,
                         database()
@@ -332,7 +352,7 @@ record EveryCall(
                         "runCursorCommand",
                         same),
                 asked(
-                        ListQuery.class,
+                        ListDatabasesQuery.class,
                         client.listDatabases(),
                         "listDatabases",
                         Map.of("authorizedCollections", "authorizedDatabases")));

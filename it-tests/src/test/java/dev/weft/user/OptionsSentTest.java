@@ -79,16 +79,10 @@ class OptionsSentTest {
     /** What has no word of its own in the command it is for: times of later messages, and what only counts beside another option. */
     private static boolean applies(String query, Method step) {
         Set<String> elsewhere = Set.of("timeoutMode", "maxAwait");
-        // What is answered whole has no batches.
-        boolean whole = step.getName().equals("batchSize")
-                && Set.of("distinct", "listDatabases").contains(query);
         // Of a command of the user's these steer the messages that bring more.
         boolean later = query.equals("runCursorCommand")
                 && Set.of("batchSize", "comment", "tailable").contains(step.getName());
-        // There is nothing to choose by, or the choice is a stage of its own: these throw or have tests of their own.
-        boolean none = Set.of("listIndexes", "listSearchIndexes").contains(query)
-                && Set.of("filter", "authorizedOnly").contains(step.getName());
-        return !elsewhere.contains(step.getName()) && !whole && !later && !none;
+        return !elsewhere.contains(step.getName()) && !later;
     }
 
     private static void check(BsonDocument command, BsonDocument expected, Function<String, String> place) {

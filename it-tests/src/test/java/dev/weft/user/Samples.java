@@ -115,6 +115,7 @@ final class Samples {
         add("changeStreamPreAndPostImages(boolean)", "{changeStreamPreAndPostImages: {enabled: true}}", true);
         add("storageEngine(Bson)", "{storageEngine: {a: 1}}", A);
         add("indexOptionDefaults(Bson)", "{indexOptionDefaults: {a: 1}}", A);
+        add("full(boolean)", "{full: true}", true);
         add("dropTarget(boolean)", "{dropTarget: true}", true);
         add("view(String,List)", "{viewOn: 'other', pipeline: [{a: 1}]}", "other", List.of(A));
         add("cappedSize(long)", "{cappedSize: {$numberLong: '4096'}}", 4096L);

@@ -1,6 +1,6 @@
 package dev.weft.unified.operation;
 
-import dev.weft.client.ListQuery;
+import dev.weft.client.ListDatabasesQuery;
 import dev.weft.result.DatabaseInfo;
 import dev.weft.unified.entity.Entity;
 import dev.weft.unified.entity.Entity.Kind;
@@ -73,7 +73,7 @@ final class ClientOperations {
         return Result.of(new BsonArray(names.stream().map(BsonString::new).toList()));
     }
 
-    private static ListQuery<DatabaseInfo> databases(Entity.Client on, Arguments a) {
+    private static ListDatabasesQuery<DatabaseInfo> databases(Entity.Client on, Arguments a) {
         var query = new CollectionReads.Steps<>(on.client().listDatabases());
         a.document("filter", which -> query.step(q -> q.filter(which)));
         a.millis("timeoutMS", limit -> query.step(q -> q.timeout(limit)));

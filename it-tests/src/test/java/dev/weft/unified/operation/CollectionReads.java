@@ -145,6 +145,7 @@ final class CollectionReads {
         arguments.document("let", variables -> query.step(q -> q.let(variables)));
         arguments.flag("allowDiskUse", yes -> query.step(q -> q.allowDiskUse(yes)));
         shape(query, arguments);
+        arguments.collation(rules -> query.step(q -> q.collation(rules)));
         common(query, arguments);
         return Result.of(query.now.first().map(BsonValue.class::cast).orElse(BsonNull.VALUE));
     }
@@ -162,6 +163,7 @@ final class CollectionReads {
         arguments.timeoutMode(mode -> query.step(q -> q.timeoutMode(mode)));
         shape(query, arguments);
         tail(query, arguments);
+        arguments.collation(rules -> query.step(q -> q.collation(rules)));
         common(query, arguments);
         return query.now;
     }
@@ -190,7 +192,6 @@ final class CollectionReads {
     }
 
     static <Q extends Query<?, Q>> void common(Steps<Q> query, Arguments arguments) {
-        arguments.collation(rules -> query.step(q -> q.collation(rules)));
         arguments.value("comment", any -> query.step(q -> q.comment(any)));
         arguments.millis("maxTimeMS", limit -> query.step(q -> q.maxTime(limit)));
         arguments.millis("timeoutMS", limit -> query.step(q -> q.timeout(limit)));
@@ -206,6 +207,7 @@ final class CollectionReads {
         arguments.flag("bypassDocumentValidation", yes -> query.step(q -> q.bypassDocumentValidation(yes)));
         arguments.millis("maxAwaitTimeMS", limit -> query.step(q -> q.maxAwait(limit)));
         arguments.timeoutMode(mode -> query.step(q -> q.timeoutMode(mode)));
+        arguments.collation(rules -> query.step(q -> q.collation(rules)));
         common(query, arguments);
         if (writes(arguments.documents("pipeline"))) {
             query.now.run();
@@ -224,6 +226,7 @@ final class CollectionReads {
         var query = new Steps<>(on.collection().distinct(arguments.text("fieldName"), BsonValue.class));
         arguments.document("filter", which -> query.step(q -> q.filter(which)));
         arguments.hint(name -> query.step(q -> q.hint(name)), keys -> query.step(q -> q.hint(keys)));
+        arguments.collation(rules -> query.step(q -> q.collation(rules)));
         common(query, arguments);
         return Result.of(new BsonArray(query.now.toList()));
     }
@@ -233,6 +236,7 @@ final class CollectionReads {
         arguments.number("skip", n -> query.step(q -> q.skip(n)));
         arguments.number("limit", n -> query.step(q -> q.limit(n)));
         arguments.hint(name -> query.step(q -> q.hint(name)), keys -> query.step(q -> q.hint(keys)));
+        arguments.collation(rules -> query.step(q -> q.collation(rules)));
         common(query, arguments);
         return Result.of(new BsonInt64(query.now.count()));
     }

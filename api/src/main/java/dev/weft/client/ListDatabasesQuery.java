@@ -3,11 +3,11 @@ package dev.weft.client;
 import org.bson.conversions.Bson;
 
 /**
- * A list of what a database holds.
+ * The databases of a deployment (server manual, "listDatabases"). Answered whole, by one message.
  *
  * @param <T> what its entries become
  */
-public interface ListQuery<T> extends Query<T, ListQuery<T>> {
+public interface ListDatabasesQuery<T> extends Query<T, ListDatabasesQuery<T>> {
     /**
      * The same list with the server's documents as another Java type.
      *
@@ -15,7 +15,7 @@ public interface ListQuery<T> extends Query<T, ListQuery<T>> {
      * @param type the type
      * @return a new query
      */
-    <R> ListQuery<R> as(Class<R> type);
+    <R> ListDatabasesQuery<R> as(Class<R> type);
 
     /**
      * Sets which entries.
@@ -23,7 +23,7 @@ public interface ListQuery<T> extends Query<T, ListQuery<T>> {
      * @param which a filter over the server's documents
      * @return a new query
      */
-    ListQuery<T> filter(Bson which);
+    ListDatabasesQuery<T> filter(Bson which);
 
     /**
      * Sets whether only what the user may see is listed.
@@ -31,5 +31,5 @@ public interface ListQuery<T> extends Query<T, ListQuery<T>> {
      * @param yes false unless set
      * @return a new query
      */
-    ListQuery<T> authorizedOnly(boolean yes);
+    ListDatabasesQuery<T> authorizedOnly(boolean yes);
 }

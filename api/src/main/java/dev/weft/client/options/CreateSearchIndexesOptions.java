@@ -1,0 +1,6 @@
+package dev.weft.client.options;
+
+/**
+ * The form of {@code createSearchIndexes}.
+ */
+public interface CreateSearchIndexesOptions extends CallOptions<CreateSearchIndexesOptions> {}

@@ -1,0 +1,6 @@
+package dev.weft.client.options;
+
+/**
+ * The form of {@code updateSearchIndex}.
+ */
+public interface UpdateSearchIndexOptions extends CallOptions<UpdateSearchIndexOptions> {}
