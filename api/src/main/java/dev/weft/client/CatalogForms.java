@@ -1,5 +1,8 @@
 package dev.weft.client;
 
+import dev.weft.Granularity;
+import dev.weft.ValidationAction;
+import dev.weft.ValidationLevel;
 import dev.weft.client.options.CollModOptions;
 import dev.weft.client.options.CollectionOptions;
 import dev.weft.client.options.CreateIndexesOptions;
@@ -94,13 +97,13 @@ final class CatalogForms {
         }
 
         @Override
-        public CollectionOptions validationLevel(String level) {
-            return option("validationLevel", level);
+        public CollectionOptions validationLevel(ValidationLevel level) {
+            return option("validationLevel", level.word());
         }
 
         @Override
-        public CollectionOptions validationAction(String action) {
-            return option("validationAction", action);
+        public CollectionOptions validationAction(ValidationAction action) {
+            return option("validationAction", action.word());
         }
 
         @Override
@@ -131,8 +134,8 @@ final class CatalogForms {
         }
 
         @Override
-        public TimeSeriesOptions granularity(String word) {
-            return with("granularity", word);
+        public TimeSeriesOptions granularity(Granularity distance) {
+            return with("granularity", distance.word());
         }
 
         @Override
@@ -156,13 +159,13 @@ final class CatalogForms {
         }
 
         @Override
-        public CollModOptions validationLevel(String level) {
-            return option("validationLevel", level);
+        public CollModOptions validationLevel(ValidationLevel level) {
+            return option("validationLevel", level.word());
         }
 
         @Override
-        public CollModOptions validationAction(String action) {
-            return option("validationAction", action);
+        public CollModOptions validationAction(ValidationAction action) {
+            return option("validationAction", action.word());
         }
 
         @Override
@@ -181,8 +184,8 @@ final class CatalogForms {
         }
 
         @Override
-        public CollModOptions granularity(String word) {
-            return option("timeseries", new Document("granularity", word));
+        public CollModOptions granularity(Granularity distance) {
+            return option("timeseries", new Document("granularity", distance.word()));
         }
 
         @Override

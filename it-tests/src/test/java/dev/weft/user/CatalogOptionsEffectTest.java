@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.Collation;
+import dev.weft.Granularity;
+import dev.weft.ValidationAction;
+import dev.weft.ValidationLevel;
 import dev.weft.client.MongoCollection;
 import dev.weft.client.options.CollectionOptions;
 import dev.weft.client.options.TimeSeriesOptions;
@@ -18,6 +21,7 @@ import dev.weft.query.Filters;
 import dev.weft.query.Updates;
 import dev.weft.result.CollectionInfo;
 import dev.weft.testbed.Capability;
+import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.junit.EachServer;
 import java.time.Duration;
 import java.util.Date;
@@ -85,7 +89,7 @@ class CatalogOptionsEffectTest extends OptionEffects {
     @EffectOf("createCollection validationLevel(*)")
     void aModerateLevelLeavesWhatDoesNotFitAlone() {
         shows(() -> {
-            create(o -> o.validator(Filters.gt("n", 0)).validationLevel("moderate"));
+            create(o -> o.validator(Filters.gt("n", 0)).validationLevel(ValidationLevel.MODERATE));
             things.insertOne(new Document("_id", 1).append("n", 0), o -> o.bypassDocumentValidation(true));
             things.updateOne(eq(1), Updates.set("seen", true));
             assertThrows(ValidationFailedException.class, () -> things.insertOne(new Document("n", 0)));
@@ -96,10 +100,33 @@ class CatalogOptionsEffectTest extends OptionEffects {
     @EffectOf("createCollection validationAction(*)")
     void aWarningLetsPass() {
         shows(() -> {
-            create(o -> o.validator(Filters.gt("n", 0)).validationAction("warn"));
+            create(o -> o.validator(Filters.gt("n", 0)).validationAction(ValidationAction.WARN));
             things.insertOne(new Document("n", 0));
             assertEquals(1, things.countDocuments());
         });
+    }
+
+    /** The words that are left; those that are not shown above. Servers refuse words they do not know. */
+    @EachServer({ServerKind.ENGINE, ServerKind.EXTERNAL})
+    void theServerKnowsEveryWord() {
+        for (ValidationLevel level : ValidationLevel.values()) {
+            create(o -> o.validator(Filters.gt("n", 0)).validationLevel(level));
+            assertEquals(
+                    level.word(), options("things").getString("validationLevel").getValue());
+        }
+        for (ValidationAction action : ValidationAction.values()) {
+            create(o -> o.validator(Filters.gt("n", 0)).validationAction(action));
+            assertEquals(
+                    action.word(),
+                    options("things").getString("validationAction").getValue());
+        }
+        for (Granularity each : Granularity.values()) {
+            create(o -> o.timeSeries("at", t -> t.granularity(each)));
+            assertPart("{granularity: '" + each.word() + "'}", options("things").getDocument("timeseries"));
+        }
+        assertEquals(
+                BAD_VALUE,
+                refusal(() -> create(o -> o.validator(Filters.gt("n", 0)).option("validationLevel", "new"))));
     }
 
     @EachServer(needs = Capability.PLAIN)
@@ -136,7 +163,7 @@ class CatalogOptionsEffectTest extends OptionEffects {
             assertPart(
                     "{timeField: 'at', granularity: 'seconds'}",
                     options("things").getDocument("timeseries"));
-            create(o -> o.timeSeries("at", t -> t.metaField("station").granularity("hours")));
+            create(o -> o.timeSeries("at", t -> t.metaField("station").granularity(Granularity.HOURS)));
             assertPart(
                     "{timeField: 'at', metaField: 'station', granularity: 'hours'}",
                     options("things").getDocument("timeseries"));
@@ -268,7 +295,7 @@ class CatalogOptionsEffectTest extends OptionEffects {
     void theLevelIsChanged() {
         shows(() -> {
             create(o -> o.validator(Filters.gt("n", 0)));
-            things.collMod(o -> o.validationLevel("off"));
+            things.collMod(o -> o.validationLevel(ValidationLevel.OFF));
             things.insertOne(new Document("n", 0));
         });
     }
@@ -278,7 +305,7 @@ class CatalogOptionsEffectTest extends OptionEffects {
     void theActionIsChanged() {
         shows(() -> {
             create(o -> o.validator(Filters.gt("n", 0)));
-            things.collMod(o -> o.validationAction("warn"));
+            things.collMod(o -> o.validationAction(ValidationAction.WARN));
             things.insertOne(new Document("n", 0));
         });
     }
@@ -321,7 +348,7 @@ class CatalogOptionsEffectTest extends OptionEffects {
     void theGranularityGrows() {
         shows(() -> {
             create(o -> o.timeSeries("at"));
-            things.collMod(o -> o.granularity("hours"));
+            things.collMod(o -> o.granularity(Granularity.HOURS));
             assertPart("{granularity: 'hours'}", options("things").getDocument("timeseries"));
         });
     }

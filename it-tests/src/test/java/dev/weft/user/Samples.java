@@ -1,8 +1,11 @@
 package dev.weft.user;
 
 import dev.weft.Collation;
+import dev.weft.Granularity;
 import dev.weft.ReadPreference;
 import dev.weft.ReturnDocument;
+import dev.weft.ValidationAction;
+import dev.weft.ValidationLevel;
 import dev.weft.client.options.TimeSeriesOptions;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -104,14 +107,14 @@ final class Samples {
         Consumer<TimeSeriesOptions> meta = o -> o.metaField("m");
         add("timeSeries(String,Consumer)", "{timeseries: {timeField: 't', metaField: 'm'}}", "t", meta);
         add("metaField(String)", "{metaField: 'm'}", "m");
-        add("granularity(String)", "{granularity: 'hours'}", "hours");
+        add("granularity(Granularity)", "{granularity: 'hours'}", Granularity.HOURS);
         add("bucketMaxSpan(Duration)", "{bucketMaxSpanSeconds: {$numberLong: '60'}}", MINUTE);
         add("bucketRounding(Duration)", "{bucketRoundingSeconds: {$numberLong: '60'}}", MINUTE);
         add("clusteredIndex(String)", "{clusteredIndex: {key: {_id: 1}, unique: true, name: 'id'}}", "id");
         add("expireAfter(Duration)", "{expireAfterSeconds: {$numberLong: '60'}}", MINUTE);
         add("validator(Bson)", "{validator: {a: 1}}", A);
-        add("validationLevel(String)", "{validationLevel: 'moderate'}", "moderate");
-        add("validationAction(String)", "{validationAction: 'warn'}", "warn");
+        add("validationLevel(ValidationLevel)", "{validationLevel: 'moderate'}", ValidationLevel.MODERATE);
+        add("validationAction(ValidationAction)", "{validationAction: 'warn'}", ValidationAction.WARN);
         add("changeStreamPreAndPostImages(boolean)", "{changeStreamPreAndPostImages: {enabled: true}}", true);
         add("storageEngine(Bson)", "{storageEngine: {a: 1}}", A);
         add("indexOptionDefaults(Bson)", "{indexOptionDefaults: {a: 1}}", A);

@@ -1,5 +1,8 @@
 package dev.weft.client.options;
 
+import dev.weft.Granularity;
+import dev.weft.ValidationAction;
+import dev.weft.ValidationLevel;
 import java.time.Duration;
 import java.util.List;
 import org.bson.conversions.Bson;
@@ -19,18 +22,18 @@ public interface CollModOptions extends CallOptions<CollModOptions> {
     /**
      * Changes which documents the validator is for.
      *
-     * @param level {@code off}, {@code strict} or {@code moderate}
+     * @param level the new level
      * @return this form
      */
-    CollModOptions validationLevel(String level);
+    CollModOptions validationLevel(ValidationLevel level);
 
     /**
      * Changes what becomes of documents that the validator refuses.
      *
-     * @param action {@code error} or {@code warn}
+     * @param action the new action
      * @return this form
      */
-    CollModOptions validationAction(String action);
+    CollModOptions validationAction(ValidationAction action);
 
     /**
      * Changes whether change streams can show documents before and after a change. Since MongoDB 6.0.
@@ -61,10 +64,10 @@ public interface CollModOptions extends CallOptions<CollModOptions> {
     /**
      * Changes how far apart measurements of a time series are; it can only grow.
      *
-     * @param word {@code seconds}, {@code minutes} or {@code hours}
+     * @param distance a coarser one than before
      * @return this form
      */
-    CollModOptions granularity(String word);
+    CollModOptions granularity(Granularity distance);
 
     /**
      * Changes the size of a capped collection. Since MongoDB 6.0.

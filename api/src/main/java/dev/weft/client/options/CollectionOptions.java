@@ -1,6 +1,8 @@
 package dev.weft.client.options;
 
 import dev.weft.Collation;
+import dev.weft.ValidationAction;
+import dev.weft.ValidationLevel;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.bson.conversions.Bson;
@@ -72,18 +74,18 @@ public interface CollectionOptions extends CallOptions<CollectionOptions> {
     /**
      * Sets which documents the validator is for.
      *
-     * @param level {@code off}, {@code strict} or {@code moderate}
+     * @param level {@link ValidationLevel#STRICT} unless set
      * @return this form
      */
-    CollectionOptions validationLevel(String level);
+    CollectionOptions validationLevel(ValidationLevel level);
 
     /**
      * Sets what becomes of documents that the validator refuses.
      *
-     * @param action {@code error} or {@code warn}, and {@code errorAndLog} since MongoDB 8.1
+     * @param action {@link ValidationAction#ERROR} unless set
      * @return this form
      */
-    CollectionOptions validationAction(String action);
+    CollectionOptions validationAction(ValidationAction action);
 
     /**
      * Sets how strings are compared unless an operation says otherwise.

@@ -1,5 +1,6 @@
 package dev.weft.client.options;
 
+import dev.weft.Granularity;
 import java.time.Duration;
 
 /**
@@ -17,10 +18,10 @@ public interface TimeSeriesOptions {
     /**
      * Sets how far apart measurements of a series are, roughly.
      *
-     * @param word {@code seconds}, {@code minutes} or {@code hours}
+     * @param distance {@link Granularity#SECONDS} unless set
      * @return this form
      */
-    TimeSeriesOptions granularity(String word);
+    TimeSeriesOptions granularity(Granularity distance);
 
     /**
      * Sets how much time a bucket spans at most. Since MongoDB 6.3; together with {@link #bucketRounding}, and instead of a granularity.
