@@ -47,7 +47,10 @@ public final class BulkWriteFailedException extends WriteFailedException {
         return failures;
     }
 
-    /** {@return what came of the writes that did not fail} */
+    /**
+     * {@return what came of the writes that did not fail, as far as servers have told; where they told nothing, its counts are 0 and its maps
+     * empty}
+     */
     public BulkWriteResult partial() {
         return partial;
     }

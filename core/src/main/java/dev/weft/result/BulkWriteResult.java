@@ -8,14 +8,19 @@ import org.bson.BsonValue;
 /**
  * What came of several writes sent together. Positions count the writes from 0 on.
  *
+ * <p>What no server has told is 0 or not there. That matters for the result beside a failure
+ * ({@link dev.weft.error.BulkWriteFailedException#partial()}): the writes of a message that was not answered count for nothing in it, though
+ * they may have been made. Where the bulk write specification leaves the partial result out, or a field of it unset, because no write is known
+ * to have succeeded, all counts are 0 and all maps empty here: 0 then means that nothing is known, not that nothing was written.
+ *
  * @param acknowledged whether the server answered; counts of unacknowledged writes throw {@link IllegalStateException}
  * @param inserted how many documents were inserted
  * @param matched how many documents the filters of updates matched
  * @param modified how many of them changed
  * @param deleted how many documents were deleted
  * @param upserted how many documents were inserted because none matched
- * @param insertedIds the ids of inserted documents, by position
- * @param upsertedIds the ids of upserted documents, by position
+ * @param insertedIds the ids of inserted documents, by position; from a client's {@code bulkWrite} with verbose results only
+ * @param upsertedIds the ids of upserted documents, by position; from a client's {@code bulkWrite} with verbose results only
  * @param updates the results of single updates, by position; with verbose results only
  * @param deletes the results of single deletes, by position; with verbose results only
  */

@@ -14,6 +14,7 @@ import dev.weft.query.Filters;
 import dev.weft.query.Projections;
 import dev.weft.query.Updates;
 import dev.weft.testbed.Capability;
+import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.junit.EachServer;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,21 @@ class WriteOptionsEffectTest extends OptionEffects {
             assertEquals(Map.of(), deletes(false));
             assertEquals(Map.of(0, 1L), deletes(true));
         });
+    }
+
+    /** Nothing was done and nothing is known by position, which a result says by zeros and empty maps. */
+    @EachServer({ServerKind.EMBEDDED, ServerKind.ENGINE})
+    void whatNobodyToldIsZeroOrNotThere() {
+        prepare();
+        var taken = assertThrows(
+                BulkWriteFailedException.class,
+                () -> client.bulkWrite(b -> b.on(things).insertOne(new Document("_id", 1))));
+        assertEquals(0, taken.partial().inserted());
+        assertEquals(0, taken.partial().matched());
+        assertEquals(Map.of(), taken.partial().insertedIds());
+        var done = client.bulkWrite(b -> b.on(things).insertOne(new Document("_id", 3)));
+        assertEquals(1, done.inserted());
+        assertEquals(Map.of(), done.insertedIds());
     }
 
     private Map<Integer, Long> deletes(boolean verbose) {
