@@ -22,9 +22,8 @@ public final class CrowdBenchmark {
     public static void main(String[] args) throws IOException {
         var options = Options.of(args, Map.of("members", "50", "clients", "200", "stream", "false", "seconds", "20"));
         var streams = Boolean.parseBoolean(options.text("stream"));
-        try (var responder = streams
-                        ? Child.start(Responder.class, options.text("members"), "stream")
-                        : Child.start(Responder.class, options.text("members"));
+        try (var responder = Child.start(
+                        Responder.class, "members=" + options.text("members"), "stream=" + options.text("stream"));
                 var clients = Child.start(CrowdProcess.class, responder.answer(), options.text("clients"))) {
             System.out.printf(
                     Locale.ROOT,

@@ -36,8 +36,16 @@ public record Measurement(String suite, String shape, String peer, Map<Unit, Fig
         MAX_MILLIS,
         /** Fairness among callers by Jain's index: 1 when all got the same number of calls, 1/n when one got all. */
         FAIRNESS,
+        /** Share of the calls that were left before they were answered. */
+        LEFT_PERCENT,
+        /** Arrivals of an open loop that nobody was free to serve before the round was over; their waiting counts among the latencies. */
+        UNSERVED,
         /** Heap in use, in bytes. */
         HEAP_BYTES,
+        /** Memory outside of the heap that buffers hold, in bytes. */
+        DIRECT_BYTES,
+        /** Heap that each of them holds, be it a connection, a caller or a cursor; in bytes. */
+        HELD_BYTES,
         /** Wall-clock time of a whole piece of work, in milliseconds. */
         TOOK_MILLIS;
 

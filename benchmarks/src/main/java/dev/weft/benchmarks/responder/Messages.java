@@ -13,14 +13,17 @@ public final class Messages {
     static final int OP_MSG = 2013;
     /** The command that is answered late; its value says by how many milliseconds. */
     static final String LATE_FIND = "lateFind";
-    /** No other command of ours begins with it. */
-    static final char LATE = 'l';
 
     private Messages() {}
 
     /** A request for the one document. */
     public static byte[] find(int requestId) {
         return request(requestId, "{\"find\": \"docs\", ");
+    }
+
+    /** A ping. */
+    public static byte[] ping(int requestId) {
+        return message(requestId, "{\"ping\": 1, \"$db\": \"bench\"}");
     }
 
     /** The same request, but the responder thinks about it for so long. */

@@ -15,8 +15,8 @@ final class Seat {
     private static final String VERSION =
             "\"topologyVersion\": {\"processId\": {\"$oid\": \"6560f0a1b2c3d4e5f6a7b8c9\"}, \"counter\": {\"$numberLong\": \"1\"}}, ";
 
-    private final byte[] hello;
-    private final byte[] legacyHello;
+    private final Reply hello;
+    private final Reply legacyHello;
 
     private final boolean member;
     private final boolean streams;
@@ -24,8 +24,8 @@ final class Seat {
     private Seat(String json, boolean member, boolean streams) {
         this.member = member;
         this.streams = streams;
-        hello = Messages.message(0, json);
-        legacyHello = Messages.encode(json, out -> Messages.writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1));
+        hello = Reply.of(Messages.message(0, json));
+        legacyHello = Reply.of(Messages.encode(json, out -> Messages.writeInts(out, 0, 0, 0, OP_REPLY, 8, 0, 0, 0, 1)));
     }
 
     static Seat alone() {
@@ -58,11 +58,11 @@ final class Seat {
         return streams;
     }
 
-    byte[] hello() {
+    Reply hello() {
         return hello;
     }
 
-    byte[] legacyHello() {
+    Reply legacyHello() {
         return legacyHello;
     }
 }

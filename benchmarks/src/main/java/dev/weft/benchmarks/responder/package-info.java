@@ -1,8 +1,8 @@
 /**
  * The other side of every call: a server that answers from memory.
  *
- * <p>Job: pre-encoded messages both ways, and a process that sends them, in time or late.
- * <p>May use: the JDK and {@code org.bson}; no peer.
+ * <p>Job: pre-encoded messages both ways, a process that sends them, in time or late, and how many it could send.
+ * <p>May use: the JDK, {@code org.bson} and {@code rounds} for its options; no peer.
  * <p>Entry: {@link dev.weft.benchmarks.responder.Responder}.
  * <p>Threads: one, and a watcher that ends the process with its parent.
  */

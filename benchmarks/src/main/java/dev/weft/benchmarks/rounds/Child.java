@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.rounds;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -12,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A child process that is spoken to in lines; the end of its standard input is its sign to end. */
 public final class Child implements AutoCloseable {
+    /** The one setting of the children's virtual machines: a heap that does not grow, the same for all. */
+    public static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g");
+
+    private static final String OWN_CLASS_PATH = System.getProperty("java.class.path");
     private final Process process;
     private final PrintWriter orders;
     private final BufferedReader answers;
@@ -24,10 +29,32 @@ public final class Child implements AutoCloseable {
 
     /** Starts a main class with the class path, and on the virtual machine, of this process. */
     public static Child start(Class<?> main, String... args) throws IOException {
+        return start(HEAP, "", main, args);
+    }
+
+    /**
+     * Starts a main class on the virtual machine of this process.
+     *
+     * @param flags of the virtual machine
+     * @param before what its class path has before that of this process, or nothing
+     */
+    public static Child start(List<String> flags, String before, Class<?> main, String... args) throws IOException {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-Xms1g", "-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(flags);
+        var paths = before.isEmpty() ? OWN_CLASS_PATH : before + File.pathSeparator + OWN_CLASS_PATH;
+        command.addAll(List.of("-cp", paths));
+        // Where the project and its data are found.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("weft."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.add(main.getName());
         command.addAll(List.of(args));
+        return run(command);
+    }
+
+    /** Starts any program. */
+    public static Child run(List<String> command) throws IOException {
         return new Child(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

@@ -1,60 +1,69 @@
 package dev.weft.benchmarks.rounds;
 
-import java.util.Arrays;
+import dev.weft.benchmarks.report.Figure;
+import dev.weft.benchmarks.report.Measurement.Unit;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /**
- * What one round of one peer cost.
+ * What one round of one peer gave.
  *
- * @param callsPerSecond calls made by all callers
- * @param cpuMicros CPU time of the peer's process per call
- * @param bytes allocated per call
- * @param p50Millis median of the latencies
- * @param p99Millis 99th percentile of the latencies
- * @param maxMillis the slowest call
- * @param leftPercent share of the calls that were left before they were answered
+ * @param values by unit, in the order of the units; a peer leaves out what it cannot know
  */
-public record Figures(
-        double callsPerSecond,
-        double cpuMicros,
-        double bytes,
-        double p50Millis,
-        double p99Millis,
-        double maxMillis,
-        double leftPercent) {
+public record Figures(Map<Unit, Double> values) {
+    /** Copies the values. */
+    public Figures {
+        values = values.isEmpty() ? Map.of() : new EnumMap<>(values);
+    }
 
-    /** The figures as one line between processes. */
+    /** One of the values. */
+    public double get(Unit unit) {
+        var value = values.get(unit);
+        if (value == null) {
+            throw new IllegalArgumentException("the peer has not told its " + unit);
+        }
+        return value;
+    }
+
+    /** The figures as one line between processes: {@code NAME=value} pairs. */
     public String line() {
-        return DoubleStream.of(callsPerSecond, cpuMicros, bytes, p50Millis, p99Millis, maxMillis, leftPercent)
-                .mapToObj(figure -> String.format(Locale.ROOT, "%.3f", figure))
+        return values.entrySet().stream()
+                .map(each -> each.getKey() + "=" + String.format(Locale.ROOT, "%.6f", each.getValue()))
                 .collect(Collectors.joining(" "));
     }
 
-    static Figures parse(String line) {
-        var figures = Arrays.stream(line.split(" ", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-        return new Figures(figures[0], figures[1], figures[2], figures[3], figures[4], figures[5], figures[6]);
+    /** Reads the line. */
+    public static Figures parse(String line) {
+        var values = new EnumMap<Unit, Double>(Unit.class);
+        for (var pair : line.trim().split(" +", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("figures are NAME=value pairs, not: " + line);
+            }
+            values.put(Unit.valueOf(pair.substring(0, equals)), Double.parseDouble(pair.substring(equals + 1)));
+        }
+        return new Figures(values);
+    }
+
+    /** Each figure with all its rounds; a figure that a round lacks is left out. */
+    public static Map<Unit, Figure> together(List<Figures> rounds) {
+        var figures = new EnumMap<Unit, Figure>(Unit.class);
+        for (var unit : Unit.values()) {
+            if (!rounds.isEmpty() && rounds.stream().allMatch(round -> round.values.containsKey(unit))) {
+                figures.put(
+                        unit,
+                        new Figure(rounds.stream().map(round -> round.get(unit)).toList()));
+            }
+        }
+        return figures;
     }
 
     static Figures median(List<Figures> rounds) {
-        return new Figures(
-                median(rounds, Figures::callsPerSecond),
-                median(rounds, Figures::cpuMicros),
-                median(rounds, Figures::bytes),
-                median(rounds, Figures::p50Millis),
-                median(rounds, Figures::p99Millis),
-                median(rounds, Figures::maxMillis),
-                median(rounds, Figures::leftPercent));
-    }
-
-    private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
-        var sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        var medians = new EnumMap<Unit, Double>(Unit.class);
+        together(rounds).forEach((unit, figure) -> medians.put(unit, figure.median()));
+        return new Figures(medians);
     }
 }

@@ -3,36 +3,60 @@ package dev.weft.benchmarks.rounds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** One of those that are measured beside each other: its name, its process and the figures of its counted rounds. */
-public record Peer(String name, Child child, List<Figures> rounds) implements AutoCloseable {
-    /** A peer that has not run yet. */
-    public Peer(String name, Child child) {
-        this(name, child, new ArrayList<>());
+/**
+ * One of those that are measured beside each other.
+ *
+ * @param name what it is called in tables
+ * @param version what it says it is
+ * @param child its process
+ * @param rounds the figures of its counted rounds; none if it has no such call
+ */
+public record Peer(String name, String version, Child child, List<Figures> rounds) implements AutoCloseable {
+    static final String READY = "ready ";
+    static final String SKIP = "skip ";
+
+    /** Waits until a child is ready. */
+    public static Peer ready(String name, Child child) throws IOException {
+        var line = child.answer();
+        if (!line.startsWith(READY)) {
+            child.close();
+            throw new IOException(name + " is not ready, but says: " + line);
+        }
+        return new Peer(name, line.substring(READY.length()), child, new ArrayList<>());
+    }
+
+    /** The same process before its first round. */
+    public Peer afresh() {
+        return new Peer(name, version, child, new ArrayList<>());
     }
 
     /**
-     * Interleaves the rounds of all peers (A B C A B C ...), so that a slow minute of the machine hits all of them alike.
+     * Interleaves the rounds of all peers (A B C A B C ...), so that a slow minute of the machine hits all of them alike. A peer that has no such
+     * call is left without rounds.
      *
-     * @param order the line that begins a round
+     * @param order what begins a round
      * @param warmups rounds that are thrown away
      * @param rounds rounds that count
      * @param neighbours who may spoil a round, which is run again then
      */
-    public static void race(List<Peer> peers, String order, int warmups, int rounds, Neighbours neighbours)
+    public static void race(List<Peer> peers, Order order, int warmups, int rounds, Neighbours neighbours)
             throws IOException {
+        var able = new ArrayList<>(peers);
         for (int round = -warmups; round < rounds; round++) {
-            for (var peer : peers) {
-                if (round < 0) {
-                    peer.round(order);
-                } else {
-                    peer.rounds.add(peer.roundInPeace(order, neighbours));
+            for (var peer : List.copyOf(able)) {
+                var figures = round < 0 ? peer.round(order) : peer.roundInPeace(order, neighbours);
+                if (figures.isEmpty()) {
+                    able.remove(peer);
+                } else if (round >= 0) {
+                    peer.rounds.add(figures.get());
                 }
             }
         }
     }
 
-    private Figures roundInPeace(String order, Neighbours neighbours) throws IOException {
+    private Optional<Figures> roundInPeace(Order order, Neighbours neighbours) throws IOException {
         neighbours.watch();
         var figures = round(order);
         while (!neighbours.leftInPeace()) {
@@ -42,9 +66,11 @@ public record Peer(String name, Child child, List<Figures> rounds) implements Au
         return figures;
     }
 
-    private Figures round(String order) throws IOException {
-        child.order(order);
-        return Figures.parse(child.answer());
+    /** Has the peer run one round; empty if it has no such call. */
+    public Optional<Figures> round(Order order) throws IOException {
+        child.order(order.line());
+        var answer = child.answer();
+        return answer.startsWith(SKIP) ? Optional.empty() : Optional.of(Figures.parse(answer));
     }
 
     /** Each figure's own median over the rounds. */

@@ -2,28 +2,32 @@ package dev.weft.benchmarks.rounds;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.weft.benchmarks.report.Measurement.Unit;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
-import org.HdrHistogram.ConcurrentHistogram;
 
 /**
- * One round in the process of a peer: all callers are let go together and call until the time is over.
+ * One round in the process of a peer: all callers are let go together and call until the time is over. Calls that are under way then are waited
+ * for and counted.
  *
- * @param callers how many call at once
- * @param millis how long new calls begin; those under way are waited for and counted
- * @param virtual whether the callers are virtual threads
+ * @param order what is called, by whom and how often
+ * @param clock the time it goes by
  */
-public record Round(int callers, int millis, boolean virtual) {
+public record Round(Order order, RoundClock clock) {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     /** Beyond the end of a round a caller is taken for stuck, and a benchmark that hangs for broken. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** A round by the machine's clock. */
+    public Round(Order order) {
+        this(order, RoundClock.SYSTEM);
+    }
 
     /** What one caller does over and over. */
     @FunctionalInterface
@@ -38,37 +42,32 @@ public record Round(int callers, int millis, boolean virtual) {
 
     /** Runs the round; the caller of each index is asked for before the clock starts. */
     public Figures run(IntFunction<Caller> open) throws InterruptedException {
-        var tally = new Tally(callers);
+        var tally = new Tally(order, clock);
+        var ready = new CountDownLatch(order.callers());
+        var go = new CountDownLatch(1);
         var threads = new ArrayList<Thread>();
-        for (int i = 0; i < callers; i++) {
+        for (int i = 0; i < order.callers(); i++) {
+            int index = i;
             var caller = open.apply(i);
-            Runnable work = () -> callUntilTheEnd(caller, tally);
+            Runnable work = () -> {
+                ready.countDown();
+                callUntilTheEnd(index, caller, tally, go);
+            };
             threads.add(
-                    virtual
+                    order.virtual()
                             ? Thread.startVirtualThread(work)
                             : Thread.ofPlatform().start(work));
         }
-        tally.ready.await();
-        long cpu = SYSTEM.getProcessCpuTime();
-        long allocated = THREADS.getTotalThreadAllocatedBytes();
-        long start = System.nanoTime();
-        tally.endNanos = start + millis * 1_000_000L;
-        tally.go.countDown();
+        ready.await();
+        var meter = Meter.start();
+        tally.start();
+        go.countDown();
         join(threads);
-        double took = System.nanoTime() - start;
-        double calls = tally.calls.sum();
-        return new Figures(
-                calls * 1e9 / took,
-                (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / calls,
-                (THREADS.getTotalThreadAllocatedBytes() - allocated) / calls,
-                tally.latencies.getValueAtPercentile(50) / 1e6,
-                tally.latencies.getValueAtPercentile(99) / 1e6,
-                tally.latencies.getMaxValue() / 1e6,
-                tally.left.sum() * 100 / calls);
+        return meter.stop(tally);
     }
 
     private void join(List<Thread> threads) throws InterruptedException {
-        var patience = PATIENCE.plusMillis(millis);
+        var patience = PATIENCE.plusMillis(order.millis());
         for (var thread : threads) {
             if (!thread.join(patience)) {
                 System.err.println("a caller is stuck: " + List.of(thread.getStackTrace()));
@@ -77,40 +76,35 @@ public record Round(int callers, int millis, boolean virtual) {
         }
     }
 
-    private static void callUntilTheEnd(Caller caller, Tally tally) {
+    private static void callUntilTheEnd(int index, Caller caller, Tally tally, CountDownLatch go) {
         try {
-            tally.ready.countDown();
-            tally.go.await();
-            long calls = 0;
-            long left = 0;
-            for (long now = System.nanoTime(); now < tally.endNanos; calls++) {
-                if (!caller.call()) {
-                    left++;
-                }
-                long then = System.nanoTime();
-                tally.latencies.recordValue(then - now);
-                now = then;
+            go.await();
+            for (long due = tally.next(); due != Tally.OVER; due = tally.next()) {
+                tally.waitUntil(due);
+                tally.count(index, due, caller.call());
             }
-            tally.calls.add(calls);
-            tally.left.add(left);
         } catch (Exception e) {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
     }
 
-    /** What the callers of a round share. */
-    private static final class Tally {
-        final ConcurrentHistogram latencies = new ConcurrentHistogram(60_000_000_000L, 3);
-        final LongAdder calls = new LongAdder();
-        final LongAdder left = new LongAdder();
-        final CountDownLatch ready;
-        final CountDownLatch go = new CountDownLatch(1);
-        /** Set once, before the callers are let go. */
-        long endNanos;
+    /** What the process uses meanwhile. */
+    record Meter(long cpuNanos, long allocated) {
+        static Meter start() {
+            return new Meter(SYSTEM.getProcessCpuTime(), THREADS.getTotalThreadAllocatedBytes());
+        }
 
-        Tally(int callers) {
-            ready = new CountDownLatch(callers);
+        Figures stop(Tally tally) {
+            double calls = tally.calls();
+            double cpuMicros = (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e3 / calls;
+            double bytes = (THREADS.getTotalThreadAllocatedBytes() - allocated) / calls;
+            var figures = tally.figures();
+            if (calls > 0) {
+                figures.put(Unit.CPU_MICROS, cpuMicros);
+                figures.put(Unit.BYTES, bytes);
+            }
+            return new Figures(figures);
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.weft.benchmarks.selection;
 
+import dev.weft.benchmarks.report.Measurement.Unit;
 import dev.weft.benchmarks.responder.Responder;
 import dev.weft.benchmarks.rounds.Child;
 import dev.weft.benchmarks.rounds.Neighbours;
 import dev.weft.benchmarks.rounds.Options;
+import dev.weft.benchmarks.rounds.Order;
 import dev.weft.benchmarks.rounds.Peer;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,14 +28,14 @@ public final class SelectionBenchmark {
     public static void main(String[] args) throws IOException {
         var options = Options.of(args, Map.of("rounds", "5", "warmups", "2", "millis", "1000", "callers", "100"));
         var peers = new ArrayList<Peer>();
-        try (var responder = Child.start(Responder.class, "3")) {
+        try (var responder = Child.start(Responder.class, "members=3")) {
             var hosts = responder.answer();
             for (var kind : SelectionProcess.Kind.values()) {
-                peers.add(new Peer(kind.name(), Child.start(SelectionProcess.class, kind.name(), hosts)));
+                peers.add(Peer.ready(kind.name(), Child.start(SelectionProcess.class, kind.name(), hosts)));
             }
             Peer.race(
                     peers,
-                    options.text("callers") + " " + options.text("millis"),
+                    Order.closed("SELECT", options.number("callers"), options.number("millis")),
                     options.number("warmups"),
                     options.number("rounds"),
                     Neighbours.allowed(100, Duration.ZERO));
@@ -46,7 +48,7 @@ public final class SelectionBenchmark {
     }
 
     private static void print(List<Peer> peers) {
-        var whole = peers.getLast().median().cpuMicros();
+        var whole = peers.getLast().median().get(Unit.CPU_MICROS);
         for (var peer : peers) {
             var figures = peer.median();
             int each = SelectionProcess.Kind.valueOf(peer.name()).selectionsACall();
@@ -54,9 +56,9 @@ public final class SelectionBenchmark {
                     Locale.ROOT,
                     "%-20s %9.1f ns CPU %8.3f bytes %8.2f %% of a findOne%n",
                     peer.name(),
-                    figures.cpuMicros() * 1000 / each,
-                    figures.bytes() / each,
-                    figures.cpuMicros() * 100 / each / whole);
+                    figures.get(Unit.CPU_MICROS) * 1000 / each,
+                    figures.get(Unit.BYTES) / each,
+                    figures.get(Unit.CPU_MICROS) * 100 / each / whole);
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.weft.benchmarks.selection;
 import static dev.weft.query.Filters.eq;
 
 import dev.weft.ReadPreference;
+import dev.weft.benchmarks.rounds.Order;
 import dev.weft.benchmarks.rounds.Round;
+import dev.weft.benchmarks.rounds.Serving;
 import dev.weft.client.MongoClient;
 import dev.weft.core.cluster.Cluster;
 import dev.weft.core.time.Deadline;
@@ -11,14 +13,10 @@ import dev.weft.core.topology.Criteria;
 import dev.weft.settings.ClientSettings;
 import dev.weft.topology.ServerType;
 import dev.weft.topology.TopologyType;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-/** The process of one kind: it takes a line per round on its standard input ({@code CALLERS MILLIS}) and answers it with one line of figures. */
+/** The process of one kind: it takes orders on its standard input and answers each with one line of figures. Who only selects does so in one thread. */
 public final class SelectionProcess {
     /** What is measured. */
     enum Kind {
@@ -53,7 +51,7 @@ public final class SelectionProcess {
         }
     }
 
-    private static void select(Kind kind, String uri) throws IOException, InterruptedException {
+    private static void select(Kind kind, String uri) throws Exception {
         var criteria = switch (kind) {
             case WRITE -> Criteria.WRITE;
             case PRIMARY -> Criteria.read(ReadPreference.primary());
@@ -71,7 +69,9 @@ public final class SelectionProcess {
                 }
                 return chosen >= 0;
             };
-            serve(1, false, caller);
+            Serving.serve(
+                    kind.name(),
+                    order -> new Round(new Order(order.call(), 1, order.millis(), false, 0)).run(index -> caller));
         }
     }
 
@@ -88,7 +88,7 @@ public final class SelectionProcess {
         }
     }
 
-    private static void find(String uri) throws IOException, InterruptedException {
+    private static void find(String uri) throws Exception {
         var id = new ObjectId("6560f0a1b2c3d4e5f6a7b8c9");
         try (var client = MongoClient.connect(uri)) {
             var documents = client.database("bench").collection("docs", Document.class);
@@ -98,18 +98,7 @@ public final class SelectionProcess {
                 }
                 return true;
             };
-            serve(0, true, caller);
-        }
-    }
-
-    private static void serve(int callers, boolean virtual, Round.Caller caller)
-            throws IOException, InterruptedException {
-        var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (var order = orders.readLine(); order != null; order = orders.readLine()) {
-            var words = order.split(" ", -1);
-            var round =
-                    new Round(callers == 0 ? Integer.parseInt(words[0]) : callers, Integer.parseInt(words[1]), virtual);
-            System.out.println(round.run(index -> caller).line());
+            Serving.serve("findOne", order -> new Round(order).run(index -> caller));
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.weft.benchmarks.shape;
 
+import dev.weft.benchmarks.report.Measurement.Unit;
 import dev.weft.benchmarks.responder.Responder;
 import dev.weft.benchmarks.rounds.Child;
 import dev.weft.benchmarks.rounds.Figures;
 import dev.weft.benchmarks.rounds.Neighbours;
+import dev.weft.benchmarks.rounds.Order;
 import dev.weft.benchmarks.rounds.Peer;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +43,7 @@ public final class ShapeBenchmark {
         var peers = new ArrayList<Peer>();
         try {
             for (var name : plan.shapes()) {
-                peers.add(new Peer(
+                peers.add(Peer.ready(
                         name,
                         Child.start(
                                 ShapeProcess.class,
@@ -50,7 +52,8 @@ public final class ShapeBenchmark {
                                 kind.name(),
                                 plan.leaving().words())));
             }
-            var order = plan.callers() + " " + plan.millis() + " " + plan.threads();
+            var order = new Order(
+                    kind.name(), plan.callers(), plan.millis(), plan.threads().equals("virtual"), 0);
             Peer.race(peers, order, plan.warmups(), plan.rounds(), neighbours);
         } finally {
             peers.forEach(Peer::close);
@@ -63,7 +66,7 @@ public final class ShapeBenchmark {
         System.out.println(
                 "shape           calls/s  CPU us   bytes  p50 ms  p99 ms  max ms  left %   CPU relative to the best");
         var best = peers.stream()
-                .min(Comparator.comparingDouble(peer -> peer.median().cpuMicros()))
+                .min(Comparator.comparingDouble(peer -> peer.median().get(Unit.CPU_MICROS)))
                 .orElseThrow();
         for (var peer : peers) {
             var median = peer.median();
@@ -72,14 +75,14 @@ public final class ShapeBenchmark {
                     Locale.ROOT,
                     "%-13s %9.0f %7.2f %7.0f %7.3f %7.3f %7.1f %7.2f   %.2f (%.2f - %.2f)%n",
                     peer.name(),
-                    median.callsPerSecond(),
-                    median.cpuMicros(),
-                    median.bytes(),
-                    median.p50Millis(),
-                    median.p99Millis(),
-                    median.maxMillis(),
-                    median.leftPercent(),
-                    median.cpuMicros() / best.median().cpuMicros(),
+                    median.get(Unit.OPS),
+                    median.get(Unit.CPU_MICROS),
+                    median.get(Unit.BYTES),
+                    median.get(Unit.P50_MILLIS),
+                    median.get(Unit.P99_MILLIS),
+                    median.get(Unit.MAX_MILLIS),
+                    median.get(Unit.LEFT_PERCENT),
+                    median.get(Unit.CPU_MICROS) / best.median().get(Unit.CPU_MICROS),
                     ratios.getFirst(),
                     ratios.getLast());
         }
@@ -89,7 +92,7 @@ public final class ShapeBenchmark {
     private static List<Double> ratios(List<Figures> rounds, List<Figures> best) {
         var ratios = new ArrayList<Double>();
         for (int i = 0; i < rounds.size(); i++) {
-            ratios.add(rounds.get(i).cpuMicros() / best.get(i).cpuMicros());
+            ratios.add(rounds.get(i).get(Unit.CPU_MICROS) / best.get(i).get(Unit.CPU_MICROS));
         }
         ratios.sort(null);
         return ratios;

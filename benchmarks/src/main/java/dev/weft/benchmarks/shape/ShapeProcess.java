@@ -1,17 +1,14 @@
 package dev.weft.benchmarks.shape;
 
 import dev.weft.benchmarks.rounds.Round;
-import java.io.BufferedReader;
+import dev.weft.benchmarks.rounds.Serving;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The process of one shape: it takes a line per round on its standard input ({@code CALLERS MILLIS virtual|platform}) and
- * answers it with one line of figures.
+ * The process of one shape: it takes orders on its standard input and answers each with one line of figures.
  */
 public final class ShapeProcess {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -30,20 +27,14 @@ public final class ShapeProcess {
     }
 
     /** Arguments: the shape's name, the responder's port, the kind of run, the words of its {@link Plan.Leaving}. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         var kind = Kind.valueOf(args[2]);
         var leaving = Plan.Leaving.of(args[3]);
         var server = new Server(
                 Integer.parseInt(args[1]), kind == Kind.SLOW ? leaving.deadlineMillis() : leaving.lateMillis());
         try (var shape = Shape.start(args[0], server)) {
             var process = new ShapeProcess(shape, kind, leaving);
-            var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (var order = orders.readLine(); order != null; order = orders.readLine()) {
-                var words = order.split(" ", -1);
-                var round =
-                        new Round(Integer.parseInt(words[0]), Integer.parseInt(words[1]), words[2].equals("virtual"));
-                System.out.println(round.run(process::caller).line());
-            }
+            Serving.serve(args[0], order -> new Round(order).run(process::caller));
         }
     }
 
