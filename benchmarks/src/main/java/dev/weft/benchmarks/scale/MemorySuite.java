@@ -1,0 +1,68 @@
+package dev.weft.benchmarks.scale;
+
+import dev.weft.benchmarks.responder.Responder;
+import dev.weft.benchmarks.rounds.Child;
+import dev.weft.benchmarks.rounds.Figures;
+import dev.weft.benchmarks.rounds.Order;
+import dev.weft.benchmarks.rounds.Peer;
+import dev.weft.benchmarks.suite.Bench;
+import dev.weft.benchmarks.suite.Suite;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Question: what do an idle connection, a caller that waits, an open cursor, and a server that claims to send 48 MB hold in memory? Each round
+ * takes a fresh process.
+ */
+final class MemorySuite implements Suite {
+    private static final List<String> PEERS = List.of("weft", "sync");
+    /** What is held, and how many of it. */
+    private static final List<Order> HOLDS = List.of(
+            Order.closed(MemoryProcess.Hold.IDLE_CONNECTIONS.name(), 100, 0),
+            Order.closed(MemoryProcess.Hold.PARKED_CALLERS.name(), 10_000, 0),
+            Order.closed(MemoryProcess.Hold.OPEN_CURSORS.name(), 1000, 0),
+            Order.closed(MemoryProcess.Hold.LYING_SERVERS.name(), 100, 0));
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public boolean needsResponder() {
+        return true;
+    }
+
+    @Override
+    public void run(Bench bench) throws IOException {
+        // One document a batch: an open cursor holds none that was not asked for.
+        try (var responder = Child.start(Responder.class, "batch=1")) {
+            var uri = "mongodb://127.0.0.1:" + responder.answer();
+            for (var hold : HOLDS) {
+                hold(bench, uri, hold);
+            }
+        }
+    }
+
+    private void hold(Bench bench, String uri, Order order) throws IOException {
+        var rounds = new LinkedHashMap<String, List<Figures>>();
+        var names = new ArrayList<>(bench.plan().among(PEERS));
+        for (int round = 0; round < bench.plan().rounds(); round++) {
+            for (var name : List.copyOf(names)) {
+                var pool = Integer.toString(bench.plan().pool());
+                try (var peer = Peer.ready(name, Child.start(MemoryProcess.class, name, uri, pool))) {
+                    var figures = peer.round(order);
+                    if (figures.isPresent()) {
+                        rounds.computeIfAbsent(name, any -> new ArrayList<>()).add(figures.get());
+                    } else {
+                        names.remove(name);
+                        bench.skip(name() + " " + order.call() + ": " + name, "it ran out of a heap of 1 GB");
+                    }
+                }
+            }
+        }
+        rounds.forEach((name, figures) -> bench.add(name(), order.call() + " " + order.callers(), name, figures));
+    }
+}

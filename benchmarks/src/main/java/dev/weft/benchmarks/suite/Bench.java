@@ -1,0 +1,125 @@
+package dev.weft.benchmarks.suite;
+
+import dev.weft.benchmarks.peer.Roster;
+import dev.weft.benchmarks.report.Measurement;
+import dev.weft.benchmarks.report.Report;
+import dev.weft.benchmarks.responder.Responder;
+import dev.weft.benchmarks.rounds.Child;
+import dev.weft.benchmarks.rounds.Figures;
+import dev.weft.benchmarks.rounds.Neighbours;
+import dev.weft.benchmarks.rounds.Order;
+import dev.weft.benchmarks.rounds.Peer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What suites run on: a server, the peers, and the place for measurements. */
+public final class Bench implements AutoCloseable {
+    private static final int WARM_CALLERS = 100;
+    private static final int WARM_MILLIS = 1500;
+
+    private final Plan plan;
+    private final Roster roster;
+    private final Instant at = Instant.now();
+    private final Child responder;
+    private final int port;
+    private final List<Measurement> measurements = new ArrayList<>();
+    private final Map<String, String> skipped = new TreeMap<>();
+
+    /** Starts the responder. */
+    public Bench(Plan plan, Path benchmarks) throws IOException {
+        this.plan = plan;
+        this.roster = new Roster(benchmarks);
+        this.responder = Child.start(Responder.class);
+        this.port = Integer.parseInt(responder.answer());
+    }
+
+    /** What is to be done. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Where the responder listens. */
+    public int port() {
+        return port;
+    }
+
+    /** The server that is called: the responder, unless the plan names another. */
+    public String uri() {
+        return plan.uri().isEmpty() ? "mongodb://127.0.0.1:" + port : plan.uri();
+    }
+
+    /** Starts those of the peers that take part and can be had, and lets each of them warm up; close them. */
+    public Peers start(List<String> names, String uri, int poolSize) throws IOException {
+        var peers = roster.start(plan.among(names), uri, poolSize);
+        try {
+            for (var peer : peers) {
+                peer.round(Order.closed("FIND_ONE", WARM_CALLERS, plan.isFull() ? 2 * WARM_MILLIS : WARM_MILLIS));
+            }
+        } catch (IOException e) {
+            peers.forEach(Peer::close);
+            throw e;
+        }
+        return new Peers(peers);
+    }
+
+    /** Takes the rounds of one shape from all peers, interleaved, and keeps and prints them. */
+    public void race(String suite, String shape, Peers peers, Order order) throws IOException {
+        race(suite, shape, peers, order, UnaryOperator.identity());
+    }
+
+    /** The same, with figures that follow from those of a round. */
+    public void race(String suite, String shape, Peers peers, Order order, UnaryOperator<Figures> more)
+            throws IOException {
+        var fresh = peers.all().stream().map(Peer::afresh).toList();
+        var anybody = Neighbours.allowed(100, Duration.ZERO);
+        Peer.race(fresh, order, plan.warmups(), plan.rounds(), anybody);
+        for (var peer : fresh) {
+            if (!peer.rounds().isEmpty()) {
+                add(suite, shape, peer.name(), peer.rounds().stream().map(more).toList());
+            }
+        }
+    }
+
+    /** Keeps the rounds of one peer in one shape, and prints them. */
+    public void add(String suite, String shape, String peer, List<Figures> rounds) {
+        var measurement = new Measurement(suite, shape, peer, Figures.together(rounds));
+        measurements.add(measurement);
+        Table.print(measurement);
+    }
+
+    /** Keeps why something was not measured. */
+    public void skip(String what, String why) {
+        skipped.put(what, why);
+        System.out.println("skipped: " + what + ": " + why);
+    }
+
+    /** All that was measured until now. */
+    public Report report() throws IOException {
+        var versions = new LinkedHashMap<>(Machine.java());
+        versions.putAll(roster.versions());
+        var missing = new TreeMap<>(roster.skipped());
+        missing.putAll(skipped);
+        return new Report(plan.round(), at, Machine.describe(), versions, missing, List.copyOf(measurements));
+    }
+
+    @Override
+    public void close() {
+        responder.close();
+    }
+
+    /** Those that were started. */
+    public record Peers(List<Peer> all) implements AutoCloseable {
+        @Override
+        public void close() {
+            all.forEach(Peer::close);
+        }
+    }
+}
