@@ -257,9 +257,10 @@ class Motor:
         return self.loop.run_until_complete(self.play(self.job(call, size), callers, millis, rate))
 
     async def play(self, job, callers, millis, rate):
-        tally = Tally(callers, millis, rate)
+        go = asyncio.Event()
 
         async def caller(index):
+            await go.wait()
             latencies = tally.latencies[index]
             due = tally.next()
             while due is not None:
@@ -270,7 +271,11 @@ class Motor:
                 latencies.append(tally.now() - due)
                 due = tally.next()
 
-        await asyncio.gather(*(caller(index) for index in range(callers)))
+        tasks = [asyncio.create_task(caller(index)) for index in range(callers)]
+        await asyncio.sleep(0)
+        tally = Tally(callers, millis, rate)
+        go.set()
+        await asyncio.gather(*tasks)
         return tally.line()
 
 

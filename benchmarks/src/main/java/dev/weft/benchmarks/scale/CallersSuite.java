@@ -23,7 +23,8 @@ final class CallersSuite implements Suite {
         var plan = bench.plan();
         try (var peers = bench.start(plan.isFull() ? FULL_PEERS : SHORT_PEERS, bench.uri(), plan.pool())) {
             for (int callers : plan.isFull() ? FULL : SHORT) {
-                bench.race(name(), "FIND_ONE " + callers, peers, Order.closed("FIND_ONE", callers, plan.millis()));
+                bench.race(
+                        name(), "FIND_ONE " + callers, peers, Order.closed("FIND_ONE", callers, plan.millis(callers)));
             }
         }
     }

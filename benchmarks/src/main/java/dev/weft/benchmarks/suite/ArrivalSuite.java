@@ -22,8 +22,8 @@ public final class ArrivalSuite implements Suite {
         var plan = bench.plan();
         // A round must be long enough for a hundredth of its calls to be many.
         int millis = plan.millis() * 2;
-        try (var peers = bench.start(CallSuite.PEERS, bench.uri(), plan.pool())) {
-            for (int rate : plan.isFull() ? List.of(500, 2000, 5000, 10_000) : List.of(500, 5000)) {
+        try (var peers = bench.start(CallSuite.peers(plan), bench.uri(), plan.pool())) {
+            for (int rate : plan.isFull() ? List.of(500, 2000, 5000, 10_000) : List.of(2000)) {
                 var order = Order.closed("FIND_ONE", MOST_AT_ONCE, millis).arriving(rate);
                 bench.race(name(), "FIND_ONE " + rate + " a second", peers, order);
             }

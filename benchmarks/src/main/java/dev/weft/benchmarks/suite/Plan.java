@@ -27,8 +27,9 @@ public record Plan(
         int millis,
         int pool) {
     private static final String ALL = "all";
+    private static final int CALLERS_A_MILLI = 10;
     private static final Map<String, String> SHORT = Map.of(
-            "round", "short", "uri", "", "suites", ALL, "peers", ALL, "rounds", "5", "warmups", "2", "millis", "250",
+            "round", "short", "uri", "", "suites", ALL, "peers", ALL, "rounds", "5", "warmups", "1", "millis", "200",
             "pool", "100");
 
     /** The short round, or the full one, with whatever else the arguments say. */
@@ -51,6 +52,11 @@ public record Plan(
                 options.number("warmups"),
                 options.number("millis"),
                 options.number("pool"));
+    }
+
+    /** How long a round of so many callers lasts: each of them should be served more than once, or nothing can be said of fairness. */
+    public int millis(int callers) {
+        return Math.max(millis, callers / CALLERS_A_MILLI);
     }
 
     /** Whether it is the full round. */
