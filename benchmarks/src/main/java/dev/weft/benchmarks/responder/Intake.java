@@ -106,13 +106,13 @@ final class Intake {
         }
         int length = in.getInt(start + 1);
         if (in.get(start) == 0) {
-            passing = 1 + length;
+            passing = 1L + length;
             return true;
         }
         var name = text(in, start + 1 + LENGTH_BYTES);
         int head = LENGTH_BYTES + name.length() + 1;
         pass(in, 1 + head);
-        sequence = length - head;
+        sequence = (long) length - head;
         // A bulkWrite has a second one, of the names of collections.
         counting = !name.equals("nsInfo");
         return true;
