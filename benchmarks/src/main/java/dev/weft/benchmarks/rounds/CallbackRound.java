@@ -52,7 +52,7 @@ public record CallbackRound(Order order) {
             }
             long early = due - tally.now();
             if (early > 0) {
-                timer.schedule(() -> call(due), early, TimeUnit.NANOSECONDS);
+                var unused = timer.schedule(() -> call(due), early, TimeUnit.NANOSECONDS);
             } else {
                 call(due);
             }

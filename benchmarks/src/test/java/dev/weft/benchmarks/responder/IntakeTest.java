@@ -78,8 +78,9 @@ class IntakeTest {
         content.writeBytes(name.getBytes(StandardCharsets.UTF_8));
         content.write(0);
         Samples.fresh(documents).forEach(document -> content.writeBytes(Samples.encode(document)));
-        var bytes = little(content.size() + 5).put((byte) 1).putInt(content.size() + 4);
-        return bytes.put(content.toByteArray()).array();
+        var bytes = new byte[content.size() + 5];
+        little(bytes).put((byte) 1).putInt(content.size() + 4).put(content.toByteArray());
+        return bytes;
     }
 
     private static byte[] message(int id, byte[] body, byte[]... sequences) {
@@ -87,7 +88,8 @@ class IntakeTest {
         for (var sequence : sequences) {
             length += sequence.length;
         }
-        var bytes = little(length)
+        var bytes = new byte[length];
+        var out = little(bytes)
                 .putInt(length)
                 .putInt(id)
                 .putInt(0)
@@ -96,12 +98,12 @@ class IntakeTest {
                 .put((byte) 0)
                 .put(body);
         for (var sequence : sequences) {
-            bytes.put(sequence);
+            out.put(sequence);
         }
-        return bytes.array();
+        return bytes;
     }
 
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
