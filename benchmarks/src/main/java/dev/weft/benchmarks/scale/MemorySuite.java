@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Question: what do an idle connection, a caller that waits, an open cursor, and a server that claims to send 48 MB hold in memory? Each round
@@ -51,18 +52,23 @@ final class MemorySuite implements Suite {
         var names = new ArrayList<>(bench.plan().among(PEERS));
         for (int round = 0; round < bench.plan().rounds(); round++) {
             for (var name : List.copyOf(names)) {
-                var pool = Integer.toString(bench.plan().pool());
-                try (var peer = Peer.ready(name, Child.start(MemoryProcess.class, name, uri, pool))) {
-                    var figures = peer.round(order);
-                    if (figures.isPresent()) {
-                        rounds.computeIfAbsent(name, any -> new ArrayList<>()).add(figures.get());
-                    } else {
-                        names.remove(name);
-                        bench.skip(name() + " " + order.call() + ": " + name, "it ran out of a heap of 1 GB");
-                    }
+                var figures = once(name, uri, bench.plan().pool(), order);
+                figures.ifPresent(held ->
+                        rounds.computeIfAbsent(name, any -> new ArrayList<>()).add(held));
+                if (figures.isEmpty()) {
+                    names.remove(name);
+                    rounds.remove(name);
+                    bench.skip(name() + " " + order.call() + ": " + name, "it ran out of a heap of 1 GB");
                 }
             }
         }
         rounds.forEach((name, figures) -> bench.add(name(), order.call() + " " + order.callers(), name, figures));
+    }
+
+    private static Optional<Figures> once(String name, String uri, int pool, Order order) throws IOException {
+        var child = Child.start(MemoryProcess.class, name, uri, Integer.toString(pool));
+        try (var peer = Peer.ready(name, child)) {
+            return peer.round(order);
+        }
     }
 }
