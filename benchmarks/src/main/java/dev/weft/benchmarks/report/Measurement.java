@@ -24,6 +24,8 @@ public record Measurement(String suite, String shape, String peer, Map<Unit, Fig
         OPS,
         /** Bytes moved a second, in millions; more is better. */
         MB_PER_SECOND,
+        /** Wall-clock time of one call, in nanoseconds: what JMH measures. */
+        NANOS,
         /** CPU time of the peer's process per call, in microseconds. */
         CPU_MICROS,
         /** Bytes allocated in the peer's process per call. Does not depend on the machine. */
