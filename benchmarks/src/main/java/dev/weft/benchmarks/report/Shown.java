@@ -18,14 +18,25 @@ final class Shown {
     }
 
     static String of(Unit unit, double value) {
+        var sign = sign(unit);
+        return sign.equals("B") || sign.equals("/s") ? scaled(value, sign) : (number(value) + " " + sign).strip();
+    }
+
+    /** What stands behind a figure; a unit's name ends with what it counts. */
+    static String sign(Unit unit) {
+        var name = unit.name();
+        if (name.endsWith("BYTES")) {
+            return "B";
+        }
+        if (name.endsWith("MILLIS")) {
+            return "ms";
+        }
         return switch (unit) {
-            case OPS -> scaled(value, "/s");
-            case MB_PER_SECOND -> number(value) + " MB/s";
-            case NANOS -> number(value) + " ns";
-            case CPU_MICROS -> number(value) + " us";
-            case BYTES, HEAP_BYTES -> scaled(value, "B");
-            case P50_MILLIS, P90_MILLIS, P99_MILLIS, P999_MILLIS, MAX_MILLIS, TOOK_MILLIS -> number(value) + " ms";
-            case FAIRNESS -> number(value);
+            case OPS -> "/s";
+            case MB_PER_SECOND -> "MB/s";
+            case NANOS -> "ns";
+            case CPU_MICROS -> "us";
+            default -> name.endsWith("PERCENT") ? "%" : "";
         };
     }
 
@@ -37,14 +48,14 @@ final class Shown {
             case NANOS -> "time";
             case CPU_MICROS -> "CPU time";
             case BYTES -> "allocated";
-            case P50_MILLIS -> "p50";
-            case P90_MILLIS -> "p90";
-            case P99_MILLIS -> "p99";
-            case P999_MILLIS -> "p99.9";
-            case MAX_MILLIS -> "max";
-            case FAIRNESS -> "fairness";
             case HEAP_BYTES -> "heap";
             case TOOK_MILLIS -> "took";
+            case P999_MILLIS -> "p99.9";
+            default ->
+                unit.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceFirst("_(millis|bytes|percent)$", "")
+                        .replace('_', ' ');
         };
     }
 

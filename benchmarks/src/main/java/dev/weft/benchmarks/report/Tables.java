@@ -106,9 +106,9 @@ final class Tables {
         var file = suite.replaceAll("[^A-Za-z0-9.-]", "_") + ".svg";
         var curves = curves(rows, unit);
         if (curves.isEmpty()) {
-            plots.put(file, Plot.bars(title, unitOf(unit), bars(rows, unit)));
+            plots.put(file, Plot.bars(title, Shown.sign(unit), bars(rows, unit)));
         } else {
-            plots.put(file, Plot.lines(title, "callers or size", unitOf(unit), curves));
+            plots.put(file, Plot.lines(title, "callers or size", Shown.sign(unit), curves));
         }
         return "\n![" + title + "](" + folder + "/" + file + ")\n";
     }
@@ -148,18 +148,6 @@ final class Tables {
                             figure.max());
                 })
                 .toList();
-    }
-
-    private static String unitOf(Unit unit) {
-        return switch (unit) {
-            case OPS -> "calls/s";
-            case MB_PER_SECOND -> "MB/s";
-            case NANOS -> "ns";
-            case CPU_MICROS -> "us";
-            case BYTES, HEAP_BYTES -> "B";
-            case P50_MILLIS, P90_MILLIS, P99_MILLIS, P999_MILLIS, MAX_MILLIS, TOOK_MILLIS -> "ms";
-            case FAIRNESS -> "";
-        };
     }
 
     private static String row(String first, String second) {
