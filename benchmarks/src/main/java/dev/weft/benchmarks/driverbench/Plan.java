@@ -16,6 +16,7 @@ import java.util.Map;
  * @param server what the report calls it, such as {@code engine}
  * @param peers the drivers, in the order of the interleaving
  * @param tasks which, by the names of {@link Task}
+ * @param documents how many most tasks have; 10,000 by the specification, fewer for a server that is slow
  * @param data the folder of the archives
  * @param unpacked where their contents go
  * @param result the file of the report
@@ -26,10 +27,12 @@ record Plan(
         String server,
         List<String> peers,
         List<Task> tasks,
+        int documents,
         Path data,
         Path unpacked,
         Path result) {
-    private static final Scale SHORT = new Scale(10_000, 10, 4, 5);
+    private static final int SHORT_FILES = 4;
+    private static final int SHORT_PHOTOS = 5;
 
     static Plan of(String[] args) {
         var root = Path.of(System.getProperty("weft.root", ".."));
@@ -41,6 +44,7 @@ record Plan(
                         "server", "uri",
                         "peers", "weft,sync",
                         "tasks", "all",
+                        "documents", "10000",
                         "data", root.resolve("../shared/benchmark-data").toString(),
                         "unpacked",
                                 root.resolve("benchmarks/target/benchmark-data").toString(),
@@ -56,6 +60,7 @@ record Plan(
                 tasks.equals("all")
                         ? List.of(Task.values())
                         : Arrays.stream(tasks.split(",", -1)).map(Task::valueOf).toList(),
+                options.number("documents"),
                 Path.of(options.text("data")),
                 Path.of(options.text("unpacked")),
                 result.isEmpty()
@@ -82,7 +87,12 @@ record Plan(
     }
 
     Scale scale() {
-        return full() ? Scale.FULL : SHORT;
+        var whole = Scale.FULL;
+        return new Scale(
+                documents,
+                whole.largeDocuments(),
+                full() ? whole.files() : SHORT_FILES,
+                full() ? whole.photos() : SHORT_PHOTOS);
     }
 
     /** Iterations that are thrown away. */
