@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.bson.Document;
 
@@ -17,24 +18,24 @@ public record DataSet(Path folder) {
     private static final String SINGLE = "single_and_multi_document";
     private static final List<String> ARCHIVES = List.of("extended_bson", SINGLE, "parallel");
 
-    /**
-     * Unpacks what a scale needs of the archives, unless it is there already.
-     *
-     * @param archives the folder of the archives
-     * @param into where the data go
-     * @throws IllegalArgumentException when an archive is not there
-     */
+    /** Unpacks what a scale needs of the archives that are in a folder, unless it is there already. */
     public static DataSet unpack(Path archives, Path into, Task.Scale scale) throws IOException {
         for (var archive : ARCHIVES) {
             var file = archives.resolve(archive + ".tgz");
-            if (!Files.exists(file)) {
-                throw new IllegalArgumentException(file.getFileName()
-                        + " of the driver benchmark's data is not in the folder: take it from source/benchmarking/data of"
-                        + " mongodb/specifications and name its folder with data=");
+            if (Files.exists(file)) {
+                Archive.unpack(file, into, needed(scale));
             }
-            Archive.unpack(file, into, needed(scale));
         }
         return new DataSet(into);
+    }
+
+    /** Whether a task has the data it needs; else which archive is missing. */
+    Optional<String> missing(Task task) {
+        return task.archive()
+                .filter(archive -> !Files.isDirectory(folder.resolve(archive)))
+                .map(archive ->
+                        archive + ".tgz is not in the folder of the data; take it from source/benchmarking/data of"
+                                + " mongodb/specifications");
     }
 
     private static Predicate<String> needed(Task.Scale scale) {

@@ -40,7 +40,7 @@ public final class DriverBenchmark {
             System.out.println(
                     Machine.describe() + " " + Machine.versions() + ", " + plan.round() + " round on " + plan.server());
             for (var task : plan.tasks()) {
-                benchmark.run(task);
+                benchmark.run(task, data);
             }
         } finally {
             benchmark.drivers.values().forEach(Child::close);
@@ -69,7 +69,13 @@ public final class DriverBenchmark {
         results.put(peer, new LinkedHashMap<>());
     }
 
-    private void run(Task task) throws IOException {
+    private void run(Task task, DataSet data) throws IOException {
+        var missing = data.missing(task);
+        if (missing.isPresent()) {
+            drivers.keySet().forEach(peer -> skip(task, peer, missing.get()));
+            print(task, Map.of());
+            return;
+        }
         Map<String, Iterations> running = new LinkedHashMap<>();
         for (var peer : drivers.keySet()) {
             var answer = ask(peer, "setup " + task);

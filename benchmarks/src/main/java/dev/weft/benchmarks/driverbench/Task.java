@@ -1,5 +1,7 @@
 package dev.weft.benchmarks.driverbench;
 
+import java.util.Optional;
+
 /** The tasks of the specification, in its order and by its names. */
 public enum Task {
     FLAT_ENCODING("Flat BSON Encoding", 7_531, Counted.DOCUMENTS),
@@ -72,11 +74,14 @@ public enum Task {
         return bytesEach * (double) operations(scale) / 1_000_000;
     }
 
-    boolean isGridFs() {
-        return this == GRIDFS_UPLOAD
-                || this == GRIDFS_DOWNLOAD
-                || this == GRIDFS_MULTI_UPLOAD
-                || this == GRIDFS_MULTI_DOWNLOAD;
+    /** The archive of its data, if it has any. */
+    Optional<String> archive() {
+        if (this == RUN_COMMAND) {
+            return Optional.empty();
+        }
+        boolean bson = title.endsWith("BSON Encoding") || title.endsWith("BSON Decoding");
+        boolean parallel = counted == Counted.FILES || counted == Counted.PHOTOS;
+        return Optional.of(bson ? "extended_bson" : parallel ? "parallel" : "single_and_multi_document");
     }
 
     /**

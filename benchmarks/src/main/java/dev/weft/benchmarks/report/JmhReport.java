@@ -30,10 +30,22 @@ public final class JmhReport {
                 args.length > 2 ? args[2] : "short",
                 Instant.now(),
                 Machine.describe(),
-                Machine.versions(),
+                versions(json),
                 Map.of(),
                 measurements(json));
         ReportJson.write(report, Path.of(args[1]));
+    }
+
+    /** Of the virtual machines that were measured, which need not be this one; of the peers, by this one's class path. */
+    static Map<String, String> versions(String json) {
+        var versions = new LinkedHashMap<>(Machine.versions());
+        var results = Document.parse("{\"results\": " + json + "}").getList("results", Document.class);
+        if (!results.isEmpty()) {
+            var first = results.getFirst();
+            versions.put("Java", first.get("vmName", "") + " " + first.get("vmVersion", ""));
+            versions.put("flags", Machine.flags(first.getList("jvmArgs", String.class, List.of())));
+        }
+        return versions;
     }
 
     static List<Measurement> measurements(String json) {

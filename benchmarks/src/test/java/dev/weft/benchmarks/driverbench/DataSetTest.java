@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.bson.Document;
@@ -47,9 +48,14 @@ class DataSetTest {
     }
 
     @Test
-    void anArchiveThatIsNotThereIsNamed() {
-        var error = assertThrows(IllegalArgumentException.class, () -> DataSet.unpack(folder, folder, Task.Scale.FULL));
-        assertTrue(error.getMessage().contains("extended_bson.tgz"), error.getMessage());
+    void aTaskWhoseArchiveIsNotThereSaysWhichOne() throws IOException {
+        archive("extended_bson", Map.of("extended_bson/flat_bson.json", "{}"));
+        var data = DataSet.unpack(folder, folder.resolve("unpacked"), Task.Scale.FULL);
+        assertEquals(Optional.empty(), data.missing(Task.FLAT_ENCODING));
+        assertEquals(Optional.empty(), data.missing(Task.RUN_COMMAND), "needs no data");
+        assertTrue(data.missing(Task.FIND_ONE).orElseThrow().startsWith("single_and_multi_document.tgz"));
+        assertTrue(data.missing(Task.GRIDFS_UPLOAD).orElseThrow().startsWith("single_and_multi_document.tgz"));
+        assertTrue(data.missing(Task.GRIDFS_MULTI_UPLOAD).orElseThrow().startsWith("parallel.tgz"));
     }
 
     @Test

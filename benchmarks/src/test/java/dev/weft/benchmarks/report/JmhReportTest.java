@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class JmhReportTest {
     private static final String JSON = """
-            [{"jmhVersion": "1.37", "benchmark": "dev.weft.benchmarks.wire.BsonBenchmark.encode", "mode": "avgt",
+            [{"jmhVersion": "1.37", "vmName": "VM", "vmVersion": "21+1", "jvmArgs": ["-Xmx1g", "-Dsecret=x"], "benchmark": "dev.weft.benchmarks.wire.BsonBenchmark.encode", "mode": "avgt",
               "params": {"by": "WEFT", "document": "FLAT", "callers": "10", "virtual": "false"},
               "primaryMetric": {"score": 2.5, "scoreError": "NaN", "scoreUnit": "us/op", "rawData": [[2.0, 3], [2.5]]},
               "secondaryMetrics": {
@@ -25,6 +25,13 @@ class JmhReportTest {
         assertEquals("weft", one.peer());
         assertEquals(new Figure(List.of(2000.0, 3000.0, 2500.0)), one.figures().get(Unit.NANOS));
         assertEquals(new Figure(List.of(40.0, 41.0, 40.0)), one.figures().get(Unit.BYTES));
+    }
+
+    @Test
+    void theVirtualMachineIsTheOneThatWasMeasured() {
+        var versions = JmhReport.versions(JSON);
+        assertEquals("VM 21+1", versions.get("Java"));
+        assertEquals("-Xmx1g", versions.get("flags"));
     }
 
     @Test
