@@ -51,6 +51,8 @@ public enum Composite {
     DRIVER_BENCH("DriverBench", List.of());
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that cannot change
     private final List<Task> tasks;
 
     Composite(String title, List<Task> tasks) {

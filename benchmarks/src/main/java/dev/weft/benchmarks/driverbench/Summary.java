@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param skipped what was left out, and why
  */
 record Summary(Plan plan, Map<String, Map<Task, Iterations>> results, Map<String, String> skipped) {
-    /** The tasks; then the composites, each over what its driver has; then over the tasks that all drivers have, which alone compare. */
+    /** The tasks; then the composites that lack none of theirs; then all over the tasks that all drivers have, which alone compare. */
     List<Measurement> measurements() {
         var all = new ArrayList<Measurement>();
         for (var task : Task.values()) {
@@ -34,9 +34,18 @@ record Summary(Plan plan, Map<String, Map<Task, Iterations>> results, Map<String
                 }
             });
         }
-        all.addAll(composites(plan.suite() + ".composite", EnumSet.allOf(Task.class)));
+        composites(plan.suite() + ".composite", EnumSet.allOf(Task.class)).stream()
+                .filter(this::isWhole)
+                .forEach(all::add);
         all.addAll(composites(plan.suite() + ".common", common()));
         return all;
+    }
+
+    private boolean isWhole(Measurement measurement) {
+        var scored = scores(measurement.peer()).keySet();
+        return Arrays.stream(Composite.values())
+                .anyMatch(composite -> composite.title().equals(measurement.shape())
+                        && composite.lacking(scored).isEmpty());
     }
 
     private List<Measurement> composites(String suite, Set<Task> counting) {

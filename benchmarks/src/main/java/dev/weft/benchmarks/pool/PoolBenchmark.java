@@ -71,6 +71,7 @@ public class PoolBenchmark {
     public boolean virtual = true;
 
     private Lender lender = () -> {};
+    private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     private CountDownLatch go = new CountDownLatch(1);
     private CountDownLatch done = new CountDownLatch(0);
 
@@ -129,7 +130,7 @@ public class PoolBenchmark {
                     lender.lendOnce();
                 }
             } catch (Exception e) {
-                e.printStackTrace();
+                failures.add(e);
             } finally {
                 done.countDown();
             }
@@ -152,10 +153,13 @@ public class PoolBenchmark {
         done.await();
     }
 
-    /** Nobody may be left over from an invocation that failed. */
+    /** A caller that failed has not done its share, and the time says nothing. */
     @TearDown(Level.Invocation)
-    public void disperse() throws InterruptedException {
-        done.await();
+    public void check() {
+        var failure = failures.poll();
+        if (failure != null) {
+            throw new IllegalStateException("a caller has failed", failure);
+        }
     }
 
     /** Opens things that are nothing. */

@@ -93,9 +93,9 @@ public final class JmhReport {
 
     private static Figure figure(Document metric, double factor) {
         var rounds = new ArrayList<Double>();
-        for (var fork : (List<?>) metric.get("rawData")) {
-            for (var iteration : (List<?>) fork) {
-                rounds.add(((Number) iteration).doubleValue() * factor);
+        for (var fork : metric.get("rawData", List.<List<Number>>of())) {
+            for (var iteration : fork) {
+                rounds.add(iteration.doubleValue() * factor);
             }
         }
         return new Figure(rounds);

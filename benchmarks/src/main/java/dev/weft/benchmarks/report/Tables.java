@@ -135,19 +135,15 @@ final class Tables {
 
     private static List<Plot.Bar> bars(List<Measurement> rows, Unit unit) {
         var peers = rows.stream().map(Measurement::peer).distinct().toList();
-        return rows.stream()
-                .filter(row -> row.figures().get(unit) != null)
-                .limit(MOST_BARS)
-                .map(row -> {
-                    var figure = row.figures().get(unit);
-                    return new Plot.Bar(
-                            row.shape() + " " + row.peer(),
-                            peers.indexOf(row.peer()),
-                            figure.median(),
-                            figure.min(),
-                            figure.max());
-                })
-                .toList();
+        var bars = new ArrayList<Plot.Bar>();
+        for (var row : rows) {
+            var figure = row.figures().get(unit);
+            if (figure != null && bars.size() < MOST_BARS) {
+                var name = row.shape() + " " + row.peer();
+                bars.add(new Plot.Bar(name, peers.indexOf(row.peer()), figure.median(), figure.min(), figure.max()));
+            }
+        }
+        return bars;
     }
 
     private static String row(String first, String second) {

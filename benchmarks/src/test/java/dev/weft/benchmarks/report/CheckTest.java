@@ -1,6 +1,5 @@
 package dev.weft.benchmarks.report;
 
-import static dev.weft.benchmarks.report.Reports.of;
 import static dev.weft.benchmarks.report.Reports.one;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,44 +16,49 @@ import org.junit.jupiter.api.Test;
 class CheckTest {
     private static final String FIND = "FIND_ONE 100 virtual";
 
-    private final Report allocated = of(one(FIND, "weft", Unit.BYTES, 2000.0, 2010.0));
+    private final Report allocated = Reports.of(one(FIND, "weft", Unit.BYTES, 2000.0, 2010.0));
 
     @Test
     void anAllocationThatGrewBeyondTheToleranceIsFound() {
-        assertFalse(passes(Mode.ALLOCATION, allocated, of(one(FIND, "weft", Unit.BYTES, 2093.0))));
-        assertTrue(passes(Mode.ALLOCATION, allocated, of(one(FIND, "weft", Unit.BYTES, 2091.0))), "3 % and 32 B");
+        assertFalse(passes(Mode.ALLOCATION, allocated, Reports.of(one(FIND, "weft", Unit.BYTES, 2093.0))));
+        assertTrue(
+                passes(Mode.ALLOCATION, allocated, Reports.of(one(FIND, "weft", Unit.BYTES, 2091.0))), "3 % and 32 B");
     }
 
     @Test
     void oneNoisyRoundIsNoGrowthOfAllocation() {
-        assertTrue(passes(Mode.ALLOCATION, allocated, of(one(FIND, "weft", Unit.BYTES, 9000.0, 2005.0, 3000.0))));
+        assertTrue(
+                passes(Mode.ALLOCATION, allocated, Reports.of(one(FIND, "weft", Unit.BYTES, 9000.0, 2005.0, 3000.0))));
     }
 
     @Test
     void aRowThatIsMissingFailsUnlessItIsNamed() {
-        var now = of(one("PING 1 virtual", "weft", Unit.BYTES, 400.0));
+        var now = Reports.of(one("PING 1 virtual", "weft", Unit.BYTES, 400.0));
         assertFalse(passes(Mode.ALLOCATION, allocated, now));
         assertTrue(passes(Mode.ALLOCATION, allocated, now, "call " + FIND));
         assertFalse(
-                passes(Mode.ALLOCATION, allocated, of(one(FIND, "weft", Unit.BYTES, 4000.0)), "call " + FIND),
+                passes(Mode.ALLOCATION, allocated, Reports.of(one(FIND, "weft", Unit.BYTES, 4000.0)), "call " + FIND),
                 "a row that is there is compared, whatever may be missing");
     }
 
     @Test
     void throughputIsComparedAsTheRatioToThePeerOfTheSameRun() {
-        var earlier =
-                of(one(FIND, "weft", Unit.OPS, 200.0, 220.0, 210.0), one(FIND, "sync", Unit.OPS, 100.0, 110.0, 105.0));
-        var slowDay = of(one(FIND, "weft", Unit.OPS, 19.0, 18.5, 20.0), one(FIND, "sync", Unit.OPS, 10.0, 10.0, 10.0));
+        var earlier = Reports.of(
+                one(FIND, "weft", Unit.OPS, 200.0, 220.0, 210.0), one(FIND, "sync", Unit.OPS, 100.0, 110.0, 105.0));
+        var slowDay = Reports.of(
+                one(FIND, "weft", Unit.OPS, 19.0, 18.5, 20.0), one(FIND, "sync", Unit.OPS, 10.0, 10.0, 10.0));
         assertTrue(passes(Mode.THROUGHPUT, earlier, slowDay), "a machine ten times slower, and 5 % of noise");
-        var worse = of(one(FIND, "weft", Unit.OPS, 220.0), one(FIND, "sync", Unit.OPS, 130.0));
+        var worse = Reports.of(one(FIND, "weft", Unit.OPS, 220.0), one(FIND, "sync", Unit.OPS, 130.0));
         assertFalse(passes(Mode.THROUGHPUT, earlier, worse), "1.69 times where it was 2 times");
-        assertFalse(passes(Mode.THROUGHPUT, earlier, of(one(FIND, "weft", Unit.OPS, 220.0))), "nobody to compare with");
+        assertFalse(
+                passes(Mode.THROUGHPUT, earlier, Reports.of(one(FIND, "weft", Unit.OPS, 220.0))),
+                "nobody to compare with");
     }
 
     @Test
     void theFloorIsTheYardstickWhereTheOfficialDriverDidNotRun() {
-        var earlier = of(one(FIND, "weft", Unit.OPS, 80.0), one(FIND, "floor", Unit.OPS, 100.0));
-        var now = of(one(FIND, "weft", Unit.OPS, 70.0), one(FIND, "floor", Unit.OPS, 100.0));
+        var earlier = Reports.of(one(FIND, "weft", Unit.OPS, 80.0), one(FIND, "floor", Unit.OPS, 100.0));
+        var now = Reports.of(one(FIND, "weft", Unit.OPS, 70.0), one(FIND, "floor", Unit.OPS, 100.0));
         var row = Check.compare(Mode.THROUGHPUT, earlier, now, List.of()).getFirst();
         assertEquals(0.8, row.was(), 1e-9);
         assertEquals(0.7, row.is(), 1e-9);
@@ -63,7 +67,7 @@ class CheckTest {
 
     @Test
     void aComparisonOfNothingDoesNotPass() {
-        assertFalse(passes(Mode.ALLOCATION, of(), allocated));
+        assertFalse(passes(Mode.ALLOCATION, Reports.of(), allocated));
     }
 
     private static boolean passes(Mode mode, Report earlier, Report now, String... mayBeMissing) {

@@ -1,6 +1,5 @@
 package dev.weft.benchmarks.report;
 
-import static dev.weft.benchmarks.report.Reports.of;
 import static dev.weft.benchmarks.report.Reports.one;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -37,7 +36,7 @@ class PerformancePageTest {
     @Test
     void aPageSaysWhatWasMeasuredWhereAndWhichTargetsAreReached() throws IOException {
         var page = folder.resolve("performance.md");
-        var report = of(
+        var report = Reports.of(
                 one(FIND, "weft", Unit.OPS, 300.0, 210.0, 220.0),
                 one(FIND, "sync", Unit.OPS, 100.0, 100.0, 100.0),
                 one("PING 100 virtual", "weft", Unit.OPS, 150.0),
@@ -63,7 +62,7 @@ class PerformancePageTest {
         var page = folder.resolve("performance.md");
         PerformancePage.write(
                 page,
-                List.of(of(
+                List.of(Reports.of(
                         one("FIND_ONE 1 virtual", "weft", Unit.OPS, 10.0),
                         one("FIND_ONE 100 virtual", "weft", Unit.OPS, 20.0),
                         one("FIND_ONE 10000 virtual", "weft", Unit.OPS, 30.0))));
@@ -74,8 +73,8 @@ class PerformancePageTest {
     @Test
     void ratiosAreNotTakenBetweenRuns() {
         var target = Targets.ALL.getFirst();
-        var ours = of(one(FIND, "weft", Unit.OPS, 300.0));
-        var theirs = of(one(FIND, "sync", Unit.OPS, 100.0));
+        var ours = Reports.of(one(FIND, "weft", Unit.OPS, 300.0));
+        var theirs = Reports.of(one(FIND, "sync", Unit.OPS, 100.0));
         assertFalse(target.judge(List.of(ours, theirs)).isPresent());
     }
 
@@ -83,7 +82,7 @@ class PerformancePageTest {
     void whereLessIsBetterTimesAsGoodMeansSoManyTimesLess() {
         var target = new Target("t", "call", FIND, Unit.NANOS, new Target.Bound.TimesAsGood("bson", 1.5));
         var verdict = target.judge(
-                        List.of(of(one(FIND, "weft", Unit.NANOS, 100.0), one(FIND, "bson", Unit.NANOS, 160.0))))
+                        List.of(Reports.of(one(FIND, "weft", Unit.NANOS, 100.0), one(FIND, "bson", Unit.NANOS, 160.0))))
                 .orElseThrow();
         assertEquals(1.6, verdict.decides().median(), 1e-9);
         assertTrue(verdict.reached());
