@@ -1,5 +1,8 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.report.PerformancePage;
+import dev.weft.benchmarks.report.Report;
+import dev.weft.benchmarks.report.ReportJson;
 import dev.weft.benchmarks.scale.ScaleSuites;
 import dev.weft.benchmarks.scale.SizeSuite;
 import dev.weft.benchmarks.suite.ArrivalSuite;
@@ -8,7 +11,6 @@ import dev.weft.benchmarks.suite.CallSuite;
 import dev.weft.benchmarks.suite.LoadedSuite;
 import dev.weft.benchmarks.suite.Plan;
 import dev.weft.benchmarks.suite.Preparation;
-import dev.weft.benchmarks.suite.ReportWriter;
 import dev.weft.benchmarks.suite.StartSuite;
 import dev.weft.benchmarks.suite.Suite;
 import java.io.IOException;
@@ -39,7 +41,7 @@ public final class Benchmarks {
             if (!plan.uri().isEmpty()) {
                 Preparation.clear(plan.uri());
             }
-            write(bench, report -> System.out.println(report.measurements().size() + " measurements"));
+            write(bench.report(), benchmarks.resolve("target/results"));
         }
         System.out.println("took " + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
     }
@@ -62,9 +64,12 @@ public final class Benchmarks {
         suite.run(bench);
     }
 
-    private static void write(Bench bench, ReportWriter writer) throws IOException {
-        var report = bench.report();
+    /** The figures, and a page of them beside; the one of the documentation is made of the files of several runs. */
+    private static void write(Report report, Path results) throws IOException {
         report.skipped().forEach((what, why) -> System.out.println("skipped: " + what + ": " + why));
-        writer.write(report);
+        var file = results.resolve(report.round() + ".json");
+        ReportJson.write(report, file);
+        PerformancePage.write(results.resolve(report.round() + ".md"), List.of(report));
+        System.out.println(report.measurements().size() + " measurements in " + file);
     }
 }

@@ -46,7 +46,8 @@ public final class PerformancePage {
         write(page, reports);
     }
 
-    static void write(Path page, List<Report> reports) throws IOException {
+    /** Writes reports into a page. */
+    public static void write(Path page, List<Report> reports) throws IOException {
         var name = page.getFileName().toString().replaceFirst("\\.md$", "");
         var folder = page.resolveSibling(name);
         var tables = new Tables(name);

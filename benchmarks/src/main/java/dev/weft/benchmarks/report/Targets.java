@@ -18,49 +18,41 @@ public final class Targets {
 
     /** All of them, in the order of the page. */
     public static final List<Target> ALL = List.of(
-            call("findOne(Document), 100 callers: throughput", "FIND_ONE 100 virtual", Unit.OPS, times(2.1)),
+            call("findOne(Document), 100 callers: throughput", "FIND_ONE 100", Unit.OPS, times(2.1)),
             new Target(
-                    "the same with the responder on other cores",
-                    "call.apart",
-                    "FIND_ONE 100 virtual",
-                    Unit.OPS,
-                    times(2.5)),
-            call("findOne(Document), 100 callers: CPU time", "FIND_ONE 100 virtual", Unit.CPU_MICROS, sync(0.4)),
-            call("findOne(Document), 100 callers: allocation", "FIND_ONE 100 virtual", Unit.BYTES, bytes(2.5)),
-            call("findOne, 100 callers: CPU time", "FIND_ONE 100 virtual", Unit.CPU_MICROS, floor(1.5)),
-            call(
-                    "findOne, 10,000 callers: throughput",
-                    "FIND_ONE 10000 virtual",
-                    Unit.OPS,
-                    new Bound.TimesAsGood(FLOOR, 0.8)),
+                    "the same with the responder on other cores", "call.apart", "FIND_ONE 100", Unit.OPS, times(2.5)),
+            call("findOne(Document), 100 callers: CPU time", "FIND_ONE 100", Unit.CPU_MICROS, sync(0.4)),
+            call("findOne(Document), 100 callers: allocation", "FIND_ONE 100", Unit.BYTES, bytes(2.5)),
+            call("findOne, 100 callers: CPU time", "FIND_ONE 100", Unit.CPU_MICROS, floor(1.5)),
+            call("findOne, 10,000 callers: throughput", "FIND_ONE 10000", Unit.OPS, new Bound.TimesAsGood(FLOOR, 0.8)),
             call(
                     "findOne, 10,000 callers: latency",
-                    "FIND_ONE 10000 virtual",
+                    "FIND_ONE 10000",
                     Unit.P99_MILLIS,
                     new Bound.OfOwn(Unit.P50_MILLIS, 1.5)),
             call(
                     "findOne, 10,000 callers: nobody starves (Jain's index)",
-                    "FIND_ONE 10000 virtual",
+                    "FIND_ONE 10000",
                     Unit.FAIRNESS,
                     new Bound.AtLeast(0.9)),
-            call("findOne(Raw): allocation", "FIND_ONE_RAW 100 virtual", Unit.BYTES, bytes(0.8)),
-            call("findOne(Raw): throughput", "FIND_ONE_RAW 100 virtual", Unit.OPS, times(2.1)),
-            call("insertOne: allocation", "INSERT_ONE 100 virtual", Unit.BYTES, bytes(1.5)),
-            call("insertOne: throughput", "INSERT_ONE 100 virtual", Unit.OPS, times(2.1)),
-            call("ping: allocation", "PING 100 virtual", Unit.BYTES, bytes(0.4)),
-            call("ping: throughput", "PING 100 virtual", Unit.OPS, times(2.1)),
-            call("one caller, a virtual thread: latency", "FIND_ONE 1 virtual", Unit.P50_MILLIS, sync(1.3)),
-            call("one caller, a platform thread: latency", "FIND_ONE 1 platform", Unit.P50_MILLIS, sync(1.3)),
+            call("findOne(Raw): allocation", "FIND_ONE_RAW 100", Unit.BYTES, bytes(0.8)),
+            call("findOne(Raw): throughput", "FIND_ONE_RAW 100", Unit.OPS, times(2.1)),
+            call("insertOne: allocation", "INSERT_ONE 100", Unit.BYTES, bytes(1.5)),
+            call("insertOne: throughput", "INSERT_ONE 100", Unit.OPS, times(2.1)),
+            call("ping: allocation", "PING 100", Unit.BYTES, bytes(0.4)),
+            call("ping: throughput", "PING 100", Unit.OPS, times(2.1)),
+            call("one caller, a virtual thread: latency", "FIND_ONE 1", Unit.P50_MILLIS, sync(1.3)),
             new Target(
-                    "one caller, with the adaptive spin: latency",
-                    "call.spin",
-                    "FIND_ONE 1 virtual",
+                    "one caller, a platform thread: latency",
+                    CALL,
+                    "FIND_ONE 1",
+                    "weft-platform",
                     Unit.P50_MILLIS,
-                    sync(1.0)),
-            call("cursor of 10,000 documents: throughput", "CURSOR 1 virtual", Unit.OPS, times(1.5)),
-            call("cursor of 10,000 documents, Document: allocation", "CURSOR 1 virtual", Unit.BYTES, sync(0.7)),
-            call("insertMany of 10,000: throughput", "INSERT_MANY 1 virtual", Unit.OPS, times(1.5)),
-            call("GridFS of 50 MB: throughput", "GRIDFS 1 virtual", Unit.OPS, times(1.5)),
+                    new Bound.OfPeer("sync-platform", 1.3)),
+            call("cursor of 10,000 tweets: throughput", "TWEETS:10000 1", Unit.OPS, times(1.5)),
+            call("the same: allocation", "TWEETS:10000 1", Unit.BYTES, sync(0.7)),
+            call("insertMany of 10,000: throughput", "INSERT_MANY:10000 1", Unit.OPS, times(1.5)),
+            call("GridFS of 50 MB: throughput", "GRIDFS 1", Unit.OPS, times(1.5)),
             bson("encode, flat", "encode FLAT", "bson", 1.5),
             bson("encode, deep", "encode DEEP", "bson", 1.5),
             bson("encode, full", "encode FULL", "bson", 1.5),
@@ -75,10 +67,11 @@ public final class Targets {
                     "decode BOOK",
                     Unit.NANOS,
                     new Bound.TimesAsGood("bson_record_codec", 1.5)),
-            memory("idle client with 100 connections", "IDLE_CLIENT 100", 2.5),
+            memory("idle client with 100 connections", "IDLE_CONNECTIONS 100", 2.5),
             memory("10,000 parked callers", "PARKED_CALLERS 10000", 30),
             memory("100 lying servers that claim 48 MB each", "LYING_SERVERS 100", 120),
-            new Target("start: connect and first ping", "scale.start", "CONNECT_PING", Unit.TOOK_MILLIS, sync(0.5)));
+            new Target(
+                    "start: connect and first ping", "start", "connect and first ping", Unit.TOOK_MILLIS, sync(0.5)));
 
     private Targets() {}
 
@@ -91,8 +84,7 @@ public final class Targets {
     }
 
     private static Target memory(String name, String shape, double megabytes) {
-        return new Target(
-                "memory: " + name, "scale.memory", shape, Unit.HEAP_BYTES, new Bound.AtMost(megabytes * MEGA));
+        return new Target("memory: " + name, "memory", shape, Unit.HEAP_BYTES, new Bound.AtMost(megabytes * MEGA));
     }
 
     private static Bound times(double least) {

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.suite;
 
 import dev.weft.benchmarks.peer.Roster;
+import dev.weft.benchmarks.report.Machine;
 import dev.weft.benchmarks.report.Measurement;
 import dev.weft.benchmarks.report.Report;
 import dev.weft.benchmarks.responder.Responder;
@@ -102,8 +103,9 @@ public final class Bench implements AutoCloseable {
     }
 
     /** All that was measured until now. */
-    public Report report() throws IOException {
-        var versions = new LinkedHashMap<>(Machine.java());
+    public Report report() {
+        var versions = new LinkedHashMap<>(Machine.versions());
+        versions.put("flags of the peers", String.join(" ", Child.HEAP));
         versions.putAll(roster.versions());
         var missing = new TreeMap<>(roster.skipped());
         missing.putAll(skipped);
