@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonBinarySubType;
 import org.bson.BsonReader;
@@ -129,7 +130,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
         if (reader.peekBinarySubType() != BsonBinarySubType.BINARY.getValue()) {
             byte[] alone = reader.nextAsDocument();
             WireReader inner = new WireReader().over(alone, 0, alone.length);
-            return full.decode(inner, PLAIN).get("");
+            return Objects.requireNonNull(full.decode(inner, PLAIN).get(""), "no binary is null");
         }
         return new Binary(reader.readBinaryData().getData());
     }

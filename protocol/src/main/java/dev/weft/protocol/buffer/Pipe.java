@@ -36,17 +36,9 @@ final class Pipe {
             case DOUBLE -> to.writeDouble(from.readDouble());
             case STRING -> to.writeString(from.readString());
             case BINARY -> to.writeBinaryData(from.readBinaryData());
-            case UNDEFINED -> {
-                from.readUndefined();
-                to.writeUndefined();
-            }
             case OBJECT_ID -> to.writeObjectId(from.readObjectId());
             case BOOLEAN -> to.writeBoolean(from.readBoolean());
             case DATE_TIME -> to.writeDateTime(from.readDateTime());
-            case NULL -> {
-                from.readNull();
-                to.writeNull();
-            }
             case REGULAR_EXPRESSION -> to.writeRegularExpression(from.readRegularExpression());
             case DB_POINTER -> to.writeDBPointer(from.readDBPointer());
             case JAVASCRIPT -> to.writeJavaScript(from.readJavaScript());
@@ -59,6 +51,21 @@ final class Pipe {
             case TIMESTAMP -> to.writeTimestamp(from.readTimestamp());
             case INT64 -> to.writeInt64(from.readInt64());
             case DECIMAL128 -> to.writeDecimal128(from.readDecimal128());
+            default -> bare(type, from, to);
+        }
+    }
+
+    /** Values that are nothing but their type. */
+    private static void bare(BsonType type, BsonReader from, BsonWriter to) {
+        switch (type) {
+            case NULL -> {
+                from.readNull();
+                to.writeNull();
+            }
+            case UNDEFINED -> {
+                from.readUndefined();
+                to.writeUndefined();
+            }
             case MIN_KEY -> {
                 from.readMinKey();
                 to.writeMinKey();
@@ -67,7 +74,7 @@ final class Pipe {
                 from.readMaxKey();
                 to.writeMaxKey();
             }
-            case END_OF_DOCUMENT -> throw new IllegalArgumentException("there is no value");
+            default -> throw new IllegalArgumentException("there is no value of type " + type);
         }
     }
 }
