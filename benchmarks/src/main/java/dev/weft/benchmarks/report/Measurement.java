@@ -8,7 +8,7 @@ import java.util.Map;
  * What one peer did in one shape of one suite.
  *
  * @param suite what kind of question it answers, such as {@code call}, {@code scale.callers}, {@code driverbench}
- * @param shape what was done, such as {@code FIND_ONE 100 virtual}
+ * @param shape what was done, such as {@code FIND_ONE 100}
  * @param peer who did it, such as {@code weft} or {@code sync}
  * @param figures by the names of {@link Unit}, in the order in which they are shown
  */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param name what is promised, in words
  * @param suite of the measurement, as {@link Measurement#suite()}
  * @param shape of the measurement, as {@link Measurement#shape()}
- * @param ours who promises it
+ * @param ours which peer promises it: {@code weft}, or a variant of it
  * @param unit the figure
  * @param bound what it is held against
  */
@@ -19,7 +19,7 @@ public record Target(String name, String suite, String shape, String ours, Unit 
     /** The peer that makes promises. */
     public static final String OURS = "weft";
 
-    /** A promise of the driver as it comes. */
+    /** A promise of {@link #OURS}. */
     public Target(String name, String suite, String shape, Unit unit, Bound bound) {
         this(name, suite, shape, OURS, unit, bound);
     }

@@ -15,6 +15,7 @@ public final class CallSuite implements Suite {
     private static final List<String> PEERS =
             List.of("floor", "weft", "weft-platform", "sync", "sync-platform", "reactive", "go", "motor", "pymongo");
 
+    private static final String OURS_ON_PLATFORM = "weft-platform";
     /** Platform threads in numbers that nobody would start are not measured. */
     private static final int MOST_PLATFORM_THREADS = 1000;
 
@@ -58,28 +59,31 @@ public final class CallSuite implements Suite {
         if (plan.isFull()) {
             shapes.addAll(FULL);
         }
-        try (var peers = bench.start(peers(plan), bench.uri(), plan.pool())) {
+        try (var peers = bench.start(PEERS, bench.uri(), plan.pool())) {
             for (var shape : shapes) {
                 bench.race(
                         name(),
                         shape.call + " " + shape.callers,
-                        able(peers, shape),
+                        able(plan, peers, shape),
                         Order.closed(shape.call, shape.callers, plan.millis(shape.callers)));
             }
         }
     }
 
-    /** The short round has no time for one that few will use. */
+    /** All peers that are not asked for by a variant of themselves; the short round has no time for one that few will use. */
     static List<String> peers(Plan plan) {
-        return plan.isFull() || plan.peers().contains("weft-platform")
+        return plan.isFull() || plan.peers().contains(OURS_ON_PLATFORM)
                 ? PEERS
-                : PEERS.stream().filter(name -> !name.equals("weft-platform")).toList();
+                : PEERS.stream().filter(name -> !name.equals(OURS_ON_PLATFORM)).toList();
     }
 
-    private static Bench.Peers able(Bench.Peers peers, Shape shape) {
+    private static Bench.Peers able(Plan plan, Bench.Peers peers, Shape shape) {
         return new Bench.Peers(peers.all().stream()
                 .filter(peer ->
                         shape.callers <= MOST_PLATFORM_THREADS || !peer.name().endsWith("-platform"))
+                .filter(peer -> shape.callers == 1
+                        || !peer.name().equals(OURS_ON_PLATFORM)
+                        || peers(plan).contains(OURS_ON_PLATFORM))
                 .toList());
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PerformancePageTest {
-    private static final String FIND = "FIND_ONE 100 virtual";
+    private static final String FIND = "FIND_ONE 100";
 
     @TempDir
     Path folder;
@@ -39,8 +39,8 @@ class PerformancePageTest {
         var report = Reports.of(
                 one(FIND, "weft", Unit.OPS, 300.0, 210.0, 220.0),
                 one(FIND, "sync", Unit.OPS, 100.0, 100.0, 100.0),
-                one("PING 100 virtual", "weft", Unit.OPS, 150.0),
-                one("PING 100 virtual", "sync", Unit.OPS, 100.0));
+                one("PING 100", "weft", Unit.OPS, 150.0),
+                one("PING 100", "sync", Unit.OPS, 100.0));
         PerformancePage.write(page, List.of(report));
         var text = Files.readString(page);
         assertTrue(text.contains("short round of 2026-11-27 12:00 UTC; processors 2; Java 21"), text);

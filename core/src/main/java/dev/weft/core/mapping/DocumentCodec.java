@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Documents, as {@code org.bson}'s codec reads and writes them, byte for byte and value for value. The usual values go straight between the
  * bytes and the map, without a look into the registry for each; all others are left to the codec that this one stands for.
  */
+@SuppressWarnings("JavaUtilDate") // What a document holds for a date, as users of org.bson know it.
 final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuidRepresentationCodec<Document> {
     private static final EncoderContext INNER = EncoderContext.builder().build();
     private static final DecoderContext PLAIN = DecoderContext.builder().build();
