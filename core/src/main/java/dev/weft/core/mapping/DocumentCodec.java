@@ -85,27 +85,50 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
     }
 
     private Document document(WireReader reader) {
-        Document document = new Document();
+        GatheredFields fields = gathered(reader);
+        int mark = fields.mark();
+        try {
+            return document(reader, fields);
+        } catch (RuntimeException | StackOverflowError failure) {
+            fields.drop(mark);
+            throw failure;
+        }
+    }
+
+    private static GatheredFields gathered(WireReader reader) {
+        if (reader.attachment() instanceof GatheredFields kept) {
+            return kept;
+        }
+        GatheredFields fresh = new GatheredFields();
+        reader.attach(fresh);
+        return fresh;
+    }
+
+    private Document document(WireReader reader, GatheredFields fields) {
+        int mark = fields.mark();
         reader.readStartDocument();
         for (BsonType type = reader.readBsonType(); type != BsonType.END_OF_DOCUMENT; type = reader.readBsonType()) {
-            document.append(reader.readName(), value(reader, type));
+            String name = reader.readName();
+            fields.add(name, value(reader, type, fields));
         }
         reader.readEndDocument();
+        Document document = new Document(fields.since(mark));
+        fields.drop(mark);
         return document;
     }
 
-    private List<Object> list(WireReader reader) {
+    private List<Object> list(WireReader reader, GatheredFields fields) {
         List<Object> list = new ArrayList<>();
         reader.readStartArray();
         for (BsonType type = reader.readBsonType(); type != BsonType.END_OF_DOCUMENT; type = reader.readBsonType()) {
-            list.add(value(reader, type));
+            list.add(value(reader, type, fields));
         }
         reader.readEndArray();
         return list;
     }
 
     @SuppressWarnings("NullAway") // a document may hold null
-    private Object value(WireReader reader, BsonType type) {
+    private Object value(WireReader reader, BsonType type, GatheredFields fields) {
         return switch (type) {
             case STRING -> reader.readString();
             case INT32 -> reader.readInt32();
@@ -114,8 +137,8 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
             case BOOLEAN -> reader.readBoolean();
             case OBJECT_ID -> reader.readObjectId();
             case DATE_TIME -> new Date(reader.readDateTime());
-            case DOCUMENT -> document(reader);
-            case ARRAY -> list(reader);
+            case DOCUMENT -> document(reader, fields);
+            case ARRAY -> list(reader, fields);
             case DECIMAL128 -> reader.readDecimal128();
             case NULL -> {
                 reader.readNull();

@@ -20,6 +20,8 @@ public final class Elements {
     private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
     private static final byte[] NOTHING = {};
+    private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
 
     private byte[] bytes = NOTHING;
     /** Where the next element begins. */
@@ -198,8 +200,17 @@ public final class Elements {
                 "The field '" + name() + "' should be " + what + ", but has the BSON type " + (type & 0xFF) + ".");
     }
 
+    /** Eight bytes at a time: most names are longer than a few. */
     static int zeroByte(byte[] array, int from, int end) {
         int i = from;
+        while (i <= end - Long.BYTES) {
+            long eight = (long) INT64.get(array, i);
+            long zeros = (eight - LOWEST_BITS) & ~eight & HIGHEST_BITS;
+            if (zeros != 0) {
+                return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            }
+            i += Long.BYTES;
+        }
         while (i < end && array[i] != 0) {
             i++;
         }

@@ -69,8 +69,15 @@ final class FieldName {
 
     /** Head and tail say all of up to sixteen bytes, once the length is the same. */
     private boolean isAt(byte[] bytes, int at, int length) {
-        return utf8.length == length
-                && (length <= 2 * Long.BYTES || Arrays.equals(bytes, at, at + length, utf8, 0, length));
+        if (utf8.length != length) {
+            return false;
+        }
+        for (int i = Long.BYTES; i < length - Long.BYTES; i += Long.BYTES) {
+            if ((long) INT64.get(bytes, at + i) != (long) INT64.get(utf8, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int place(long head, long tail, int length) {

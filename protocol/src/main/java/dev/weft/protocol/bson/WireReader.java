@@ -13,6 +13,7 @@ import org.bson.BsonTimestamp;
 import org.bson.BsonType;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What codecs read from: documents where they lie in an array. It does what the reader of {@code org.bson} does, without an object per
@@ -29,6 +30,8 @@ public final class WireReader extends Structure {
     /** The subtype of binaries whose length stands there twice. */
     private static final byte OLD_BINARY = 2;
 
+    private @Nullable Object attachment;
+
     /**
      * Begins with the document at {@code offset}.
      *
@@ -39,6 +42,16 @@ public final class WireReader extends Structure {
     public WireReader over(byte[] array, int offset, int limit) {
         begin(array, offset, limit);
         return this;
+    }
+
+    /** What a codec keeps here to use it again for the next document; null at first. */
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    /** Keeps something for the next document. */
+    public void attach(Object kept) {
+        attachment = kept;
     }
 
     @Override
