@@ -20,7 +20,7 @@ public interface BatchedQuery<T, Q> extends Query<T, Q> {
     /**
      * Sets what the timeout counts.
      *
-     * @param counts the whole cursor unless set
+     * @param counts the whole cursor unless set; each batch of a tailable one
      * @return a new query
      */
     Q timeoutMode(TimeoutMode counts);

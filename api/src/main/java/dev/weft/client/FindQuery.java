@@ -13,7 +13,8 @@ import org.bson.conversions.Bson;
  */
 public interface FindQuery<T> extends BatchedQuery<T, FindQuery<T>> {
     /**
-     * The same query with documents of another Java type.
+     * The same query with documents of another Java type. {@link org.bson.RawBsonDocument}s of one batch are
+     * views of its bytes: they cost no copy, and one that is kept keeps them all.
      *
      * @param <R> the type
      * @param type the type

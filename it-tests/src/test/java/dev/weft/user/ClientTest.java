@@ -215,7 +215,7 @@ class ClientTest {
                 "the document does not fit java.lang.Thread: there is no codec for java.lang.Thread; use a record, Document"
                         + " or a map, or register a codec of your own with settings -> settings.codecs("
                         + "CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(yours),"
-                        + " Bson.DEFAULT_CODEC_REGISTRY))",
+                        + " HandleSettings.DEFAULTS.codecs()))",
                 unknown.getMessage());
     }
 

@@ -40,7 +40,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
     private static final String ID = "_id";
 
     private final CodecRegistry registry;
-    private final org.bson.codecs.DocumentCodec full;
+    private final Codec<Document> full;
     /** How collections are written by the registry; any other codec of a collection is somebody's own. */
     private final Class<?> collections;
 
@@ -48,8 +48,12 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
     private final Map<Class<?>, Codec<?>> others = new ConcurrentHashMap<>();
 
     DocumentCodec(CodecRegistry registry) {
+        this(registry, new org.bson.codecs.DocumentCodec(registry));
+    }
+
+    private DocumentCodec(CodecRegistry registry, Codec<Document> full) {
         this.registry = registry;
-        this.full = new org.bson.codecs.DocumentCodec(registry);
+        this.full = full;
         this.rare = new BsonTypeCodecMap(new BsonTypeClassMap(), registry);
         this.collections = registry.get(ArrayList.class).getClass();
     }
@@ -61,22 +65,23 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
 
     @Override
     public Codec<Document> withUuidRepresentation(UuidRepresentation representation) {
-        return full.withUuidRepresentation(representation);
+        return new DocumentCodec(
+                registry, new org.bson.codecs.DocumentCodec(registry).withUuidRepresentation(representation));
     }
 
     @Override
     public boolean documentHasId(Document document) {
-        return full.documentHasId(document);
+        return document.containsKey(ID);
     }
 
     @Override
     public BsonValue getDocumentId(Document document) {
-        return full.getDocumentId(document);
+        return new org.bson.codecs.DocumentCodec(registry).getDocumentId(document);
     }
 
     @Override
     public Document generateIdIfAbsentFromDocument(Document document) {
-        return full.generateIdIfAbsentFromDocument(document);
+        return new org.bson.codecs.DocumentCodec(registry).generateIdIfAbsentFromDocument(document);
     }
 
     @Override

@@ -47,6 +47,16 @@ final class RememberingRegistry implements CodecRegistry {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof RememberingRegistry same && source.equals(same.source);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
+    @Override
     public String toString() {
         return source.toString();
     }

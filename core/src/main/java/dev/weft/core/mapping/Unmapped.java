@@ -16,7 +16,7 @@ final class Unmapped {
             Set.of(OffsetDateTime.class, ZonedDateTime.class, OffsetTime.class);
 
     static final String REGISTER = "register a codec of your own with settings -> settings.codecs("
-            + "CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(yours), Bson.DEFAULT_CODEC_REGISTRY))";
+            + "CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(yours), HandleSettings.DEFAULTS.codecs()))";
 
     private Unmapped() {}
 

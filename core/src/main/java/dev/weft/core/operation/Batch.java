@@ -47,7 +47,7 @@ public record Batch<T>(
             throw Misfit.ofDocument(decoder, new RawBsonDocument(array, offset, length), failure);
         } catch (StackOverflowError tooDeep) {
             // No server stores such a document, and asking each one how deep it is would cost the usual ones.
-            throw Misfit.ofValue(decoder, new IllegalArgumentException("it is nested too deep to be read", tooDeep));
+            throw Misfit.tooDeep(decoder, tooDeep);
         }
     }
 
@@ -81,7 +81,17 @@ public record Batch<T>(
             }
             left--;
             elements.next();
-            return decode(reader, array, elements.documentOffset(), elements.valueLength(), decoder);
+            int offset = elements.documentOffset();
+            if (decoder instanceof RawBsonDocumentCodec) {
+                return raw(offset, elements.valueLength());
+            }
+            return decode(reader, array, offset, elements.valueLength(), decoder);
+        }
+
+        /** The array is the batch's own, so its documents need no copies. */
+        @SuppressWarnings("unchecked") // a raw codec decodes to raw documents
+        private T raw(int offset, int length) {
+            return (T) new RawBsonDocument(array, offset, length);
         }
     }
 }

@@ -159,10 +159,6 @@ public final class CommandWriter {
 
     /** One whole document, without a name. */
     void document(Bson value) {
-        if (value instanceof RawBsonDocument raw) {
-            raw(raw);
-            return;
-        }
         int start = out.position();
         try {
             encode(out.writer(), value);
@@ -223,13 +219,13 @@ public final class CommandWriter {
 
     /** One whole document of the user's type. */
     <T> void encoded(T document, Encoder<? super T> encoder) {
-        if (document instanceof RawBsonDocument raw) {
-            raw(raw);
-            return;
-        }
         int start = out.position();
         try {
-            encoder.encode(out.writer(), document, STORED);
+            if (document instanceof RawBsonDocument raw) {
+                raw(raw);
+            } else {
+                encoder.encode(out.writer(), document, STORED);
+            }
             checkWhole(start);
         } catch (RuntimeException | StackOverflowError failure) {
             throw unmapped(failure, document);
@@ -245,11 +241,12 @@ public final class CommandWriter {
     }
 
     private void raw(RawBsonDocument value) {
-        out.writeBytes(value.getBackingArray(), value.getByteOffset(), value.getByteLength());
+        out.writeDocument(value.getBackingArray(), value.getByteOffset(), value.getByteLength());
     }
 
     private void encode(WireWriter to, Bson value) {
         switch (value) {
+            case RawBsonDocument raw -> raw(raw);
             case Writable writable -> writable.writeTo(to, codecs);
             case Document document -> codecs.get(Document.class).encode(to, document, PLAIN);
             case BsonDocument tree -> TREES.encode(to, tree, PLAIN);

@@ -63,6 +63,8 @@ public record Distinct<V>(Target target, String field, Decoder<? extends V> deco
             }
         } catch (RuntimeException failure) {
             throw Misfit.ofValue(decoder, failure);
+        } catch (StackOverflowError tooDeep) {
+            throw Misfit.tooDeep(decoder, tooDeep);
         }
         return values;
     }

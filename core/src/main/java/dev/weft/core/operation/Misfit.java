@@ -28,6 +28,11 @@ final class Misfit {
                 decoder instanceof Codec<?> codec ? codec.getEncoderClass() : null, decoder, failure, Optional.empty());
     }
 
+    /** A value in more levels of others than the stack of the thread has room for. */
+    static MappingFailedException tooDeep(Decoder<?> decoder, StackOverflowError overflow) {
+        return ofValue(decoder, new IllegalArgumentException("it is nested too deep to be read", overflow));
+    }
+
     /** A document that the codec did not take. */
     static MappingFailedException ofDocument(Decoder<?> decoder, BsonDocument document, RuntimeException failure) {
         return of(decoder instanceof Codec<?> codec ? codec.getEncoderClass() : null, decoder, failure, idOf(document));

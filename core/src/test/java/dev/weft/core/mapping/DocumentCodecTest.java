@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.protocol.bson.WireReader;
 import dev.weft.protocol.buffer.WireBuffer;
@@ -20,6 +21,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.bson.BSONException;
 import org.bson.BinaryVector;
 import org.bson.BsonBinary;
 import org.bson.BsonBinaryReader;
@@ -158,6 +160,7 @@ class DocumentCodecTest {
     void writesUuidsOnlyAsTheRegistrySays() {
         Document document = new Document("id", new UUID(1, 2));
         CodecRegistry standard = CodecRegistries.withUuidRepresentation(USUAL, UuidRepresentation.STANDARD);
+        assertInstanceOf(DocumentCodec.class, standard.get(Document.class));
         byte[] bytes = ourBytes(standard.get(Document.class), document, INNER);
         assertEquals(
                 document, standard.get(Document.class).decode(new WireReader().over(bytes, 0, bytes.length), READING));
@@ -174,6 +177,31 @@ class DocumentCodecTest {
         CodecRegistry theirs = CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(shouting), USUAL);
         byte[] bytes = ourBytes(theirs.get(Document.class), new Document("a", "b"), INNER);
         assertEquals("{\"a\": \"B\"}", new RawBsonDocument(bytes).toJson());
+    }
+
+    @Test
+    void copiesOfARawDocumentAsMuchAsItSaysItIs() {
+        byte[] more = {5, 0, 0, 0, 0, 0x10, 'x', 0, 1, 0, 0, 0};
+        Document outer = new Document("raw", new RawBsonDocument(more)).append("b", 1);
+        byte[] bytes = ourBytes(USUAL.get(Document.class), outer, INNER);
+        assertEquals("{\"raw\": {}, \"b\": 1}", new RawBsonDocument(bytes).toJson());
+    }
+
+    @Test
+    void refusesARawDocumentThatSaysItIsMore() {
+        Document outer = new Document("raw", new RawBsonDocument(new byte[] {6, 0, 0, 0, 0}));
+        assertThrows(BSONException.class, () -> ourBytes(USUAL.get(Document.class), outer, INNER));
+    }
+
+    @Test
+    void readsADocumentAfterOneThatFailed() {
+        Codec<Document> codec = USUAL.get(Document.class);
+        byte[] good = ourBytes(codec, new Document("a", 1), INNER);
+        byte[] bad = ourBytes(codec, new Document("b", 1).append("c", new Document("d", "text")), INNER);
+        bad[bad.length - 8] = 99;
+        WireReader reader = new WireReader();
+        assertThrows(RuntimeException.class, () -> codec.decode(reader.over(bad, 0, bad.length), READING));
+        assertEquals(new Document("a", 1), codec.decode(reader.over(good, 0, good.length), READING));
     }
 
     @Test

@@ -66,6 +66,7 @@ abstract class Structure extends NamedReader {
     public final void close() {
         bytes = NOTHING;
         state = State.DONE;
+        depth = 0;
     }
 
     @Override
@@ -236,6 +237,7 @@ abstract class Structure extends NamedReader {
     /** Where a reader stood. */
     private static final class Mark implements BsonReaderMark {
         private final Structure reader;
+        private final byte[] bytes;
         private final int at;
         private final int end;
         private final boolean inArray;
@@ -247,6 +249,7 @@ abstract class Structure extends NamedReader {
 
         Mark(Structure reader) {
             this.reader = reader;
+            this.bytes = reader.bytes;
             this.at = reader.at;
             this.end = reader.end;
             this.inArray = reader.inArray;
@@ -258,7 +261,11 @@ abstract class Structure extends NamedReader {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // The very array that was read then.
         public void reset() {
+            if (reader.bytes != bytes) {
+                throw new BsonInvalidOperationException("The mark is of a document that is not read any more.");
+            }
             reader.at = at;
             reader.end = end;
             reader.inArray = inArray;

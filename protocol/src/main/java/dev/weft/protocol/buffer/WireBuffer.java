@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A growable array of bytes that messages are written into, one after the other.
  *
- * <p>The array lives on the heap, because the fast paths of {@code org.bson} want arrays. It at least doubles when it
+ * <p>The array lives on the heap, because the fast paths of {@code org.bson} want arrays. It grows by at least half when it
  * is full, and {@link #clear()} falls back to the initial capacity when the last message made it larger than what may
  * be kept, or when many in a row have needed little of it. A buffer that has reached its working size allocates nothing. It
  * belongs to one caller at a time.
@@ -26,8 +26,12 @@ public final class WireBuffer implements BsonOutput {
     /** Some virtual machines cannot make an array of quite {@code Integer.MAX_VALUE} bytes. */
     static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
+    /** From here on an array grows by half. */
+    private static final int LARGE = 1 << 20;
+
     private static final int OBJECT_ID_BYTES = 12;
     private static final int MAX_INDEX_BYTES = 11;
+    private static final int SMALLEST_DOCUMENT = 5;
 
     private final int initialCapacity;
     private final Appetite appetite;
@@ -145,6 +149,20 @@ public final class WireBuffer implements BsonOutput {
         position += length;
     }
 
+    /**
+     * Copies one whole document that begins at {@code offset}: as many bytes as it says it has, which may be fewer than there are.
+     *
+     * @throws BsonSerializationException when there are fewer, or it does not end with a zero byte
+     */
+    public void writeDocument(byte[] bytes, int offset, int length) {
+        int size = length < SMALLEST_DOCUMENT ? 0 : (int) INT32.get(bytes, offset);
+        if (size < SMALLEST_DOCUMENT || size > length || bytes[offset + size - 1] != 0) {
+            throw new BsonSerializationException("A raw document of " + length + " bytes is none: it says that it has "
+                    + size + ", or does not end with a zero byte.");
+        }
+        writeBytes(bytes, offset, size);
+    }
+
     @Override
     public void writeByte(int value) {
         ensure(1);
@@ -253,8 +271,10 @@ public final class WireBuffer implements BsonOutput {
         if (more < 0 || needed > MAX_CAPACITY) {
             throw new BsonSerializationException("A message cannot hold " + needed + " bytes. Send less at a time.");
         }
-        long doubled = Math.min(2L * array.length, MAX_CAPACITY);
-        replace(Arrays.copyOf(array, (int) Math.max(needed, doubled)));
+        // What follows a large document is small, and must not cost another such array.
+        long room = needed < LARGE ? needed : needed + needed / 8;
+        long grown = array.length < LARGE ? 2L * array.length : array.length / 2L * 3;
+        replace(Arrays.copyOf(array, (int) Math.min(Math.max(room, grown), MAX_CAPACITY)));
     }
 
     private void replace(byte[] next) {

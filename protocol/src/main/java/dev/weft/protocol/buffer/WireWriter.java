@@ -132,12 +132,12 @@ public final class WireWriter extends NamedWriter {
         out.patchInt32(start, out.position() - start);
     }
 
-    /** One whole document that is encoded already. */
+    /** One whole document that is encoded already, see {@link WireBuffer#writeDocument}. */
     public void writeDocument(byte[] bytes, int offset, int length) {
         if (depth > 0) {
             element(BsonType.DOCUMENT);
         }
-        out.writeBytes(bytes, offset, length);
+        out.writeDocument(bytes, offset, length);
     }
 
     @Override
@@ -270,14 +270,16 @@ public final class WireWriter extends NamedWriter {
             if (binary.getCurrentBsonType() == null) {
                 binary.readBsonType();
             }
+            // Passed over first: a length that is only claimed must not be believed.
             BsonReaderMark start = binary.getMark();
-            int size = binary.getBsonInput().readInt32();
-            byte[] document = new byte[size];
+            int from = binary.getBsonInput().getPosition();
+            binary.skipValue();
+            byte[] document = new byte[binary.getBsonInput().getPosition() - from];
             start.reset();
             binary.getBsonInput().readBytes(document);
             start.reset();
             binary.skipValue();
-            writeDocument(document, 0, size);
+            writeDocument(document, 0, document.length);
         } else {
             Pipe.document(reader, this);
         }
