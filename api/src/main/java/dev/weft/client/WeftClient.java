@@ -22,8 +22,6 @@ import org.bson.codecs.configuration.CodecRegistry;
 
 /** The client: what {@link MongoClient#connect} returns. */
 final class WeftClient extends WeftCluster implements MongoClient {
-    private static final System.Logger LOG = System.getLogger("dev.weft.settings");
-
     private final ClientSettings configuration;
     private final Engine engine;
     private final Ping ping;
@@ -52,8 +50,12 @@ final class WeftClient extends WeftCluster implements MongoClient {
         return defaults.with(o -> o.codecs(CodecRegistries.fromRegistries(shapes, defaults.codecs())));
     }
 
+    /** Without warnings no logger is asked for: the first one costs a starting process more than its connection does. */
     private static void log(List<String> warnings) {
-        warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        if (!warnings.isEmpty()) {
+            System.Logger log = System.getLogger("dev.weft.settings");
+            warnings.forEach(warning -> log.log(System.Logger.Level.WARNING, warning));
+        }
     }
 
     private static CodecRegistry withUuids(CodecRegistry codecs, UuidRepresentation uuids) {
