@@ -24,10 +24,10 @@ import dev.weft.testbed.Capability;
 import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.junit.EachServer;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
@@ -40,7 +40,7 @@ class CatalogOptionsEffectTest extends OptionEffects {
         things.drop();
         // The storage in memory makes no time series in a database that holds nothing.
         database.collection("beside").replaceOne(eq(1), new Document("_id", 1), c -> c.upsert(true));
-        database.createCollection("things", o::accept);
+        database.createCollection("things", o);
     }
 
     /** What the server says that a collection or view is like. */
@@ -56,7 +56,7 @@ class CatalogOptionsEffectTest extends OptionEffects {
     private static void assertPart(String expected, BsonDocument whole) {
         BsonDocument.parse(expected).forEach((name, value) -> {
             BsonValue found = whole.get(name);
-            boolean same = value.isNumber() && found != null && found.isNumber()
+            boolean same = (value.isNumber() && found != null && found.isNumber())
                     ? value.asNumber().longValue() == found.asNumber().longValue()
                     : value.equals(found);
             assertTrue(same, () -> name + " of " + whole.toJson());
@@ -146,7 +146,7 @@ class CatalogOptionsEffectTest extends OptionEffects {
     void aTimeSeriesNeedsTimes() {
         shows(() -> {
             create(o -> o.timeSeries("at"));
-            things.insertOne(new Document("at", new Date(0)));
+            things.insertOne(new Document("at", new BsonDateTime(0)));
             assertEquals(BAD_VALUE, refusal(() -> things.insertOne(new Document("n", 1))));
         });
     }

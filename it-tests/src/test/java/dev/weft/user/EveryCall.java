@@ -47,6 +47,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -142,7 +143,11 @@ record EveryCall(
 
     private static <O> Call placed(
             String name, Class<O> form, Consumer<Consumer<O>> run, Function<String, String> place) {
-        return new Call(name, form, fill -> run.accept(fill::apply), place);
+        return new Call(
+                name,
+                form,
+                fill -> run.accept(o -> Objects.requireNonNull(fill.apply(o), "an option returns its form")),
+                place);
     }
 
     private static <O> Call top(String name, Class<O> form, Consumer<Consumer<O>> run) {

@@ -12,7 +12,7 @@ import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.TestServer;
 import dev.weft.testbed.junit.EachServer;
 import java.time.Duration;
-import java.util.Date;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.Document;
 
@@ -77,7 +77,7 @@ class EveryCallsOptionsEffectTest extends OptionEffects {
             database.collection("beside").insertOne(new Document());
             things.drop();
             database.createCollection("things", o -> o.timeSeries("at"));
-            things.insertOne(new Document("at", new Date(0)));
+            things.insertOne(new Document("at", new BsonDateTime(0)));
             assertEquals(
                     1,
                     things.find(BsonDocument.parse("{control: {$exists: true}}"))

@@ -26,7 +26,7 @@ final class GatheredFields extends AbstractMap<String, Object> {
     /** Where the fields of the document begin that is made now. */
     private int from;
 
-    /** How much there is: what {@link #take} begins a document with. */
+    /** How much there is: what a document is made of since, see {@link #since}. */
     int mark() {
         return count;
     }
