@@ -22,11 +22,13 @@ import dev.weft.error.CommandFailedException;
 import dev.weft.error.NotSupportedException;
 import dev.weft.protocol.testing.Answer;
 import dev.weft.settings.HandleSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -34,11 +36,14 @@ import org.bson.Document;
 import org.bson.codecs.DocumentCodec;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** How several writes are put into messages, and what is made of what goes wrong. */
 class BulkWriteTest {
     private static final DocumentCodec DOCUMENTS = new DocumentCodec();
     private static final BsonDocument NEWEST = BsonDocument.parse("{maxWireVersion: 25}");
+    private static final String GOING = "{n: 1, nInserted: 1, ok: 1, errorLabels: ['RetryableWriteError'],"
+            + " writeConcernError: {code: 91, errmsg: 'going'}}";
     private static final Bson FIRST = new BsonDocument("_id", new BsonInt32(1));
 
     private static Statement insert(int id) {
@@ -148,9 +153,7 @@ class BulkWriteTest {
 
     @Test
     void whatWasWrittenIsToldThoughItsConcernFailedToTheEnd() {
-        Answer answers = replies("{n: 1, ok: 1, errorLabels: ['RetryableWriteError'],"
-                + " writeConcernError: {code: 91, errmsg: 'going'}}");
-        try (var deployment = Deployment.replicaSet("", NEWEST, answers)) {
+        try (var deployment = Deployment.replicaSet("", NEWEST, replies(GOING))) {
             var failure = assertThrows(
                     BulkWriteFailedException.class,
                     () -> BulkWrite.run(deployment.runner(), target(Options.NONE), List.of(insert(1)), Bound.NOTHING));
@@ -168,10 +171,7 @@ class BulkWriteTest {
             if (answered.getAndSet(true)) {
                 peer.close();
             } else {
-                peer.reply(
-                        request,
-                        BsonDocument.parse("{n: 1, ok: 1, errorLabels: ['RetryableWriteError'],"
-                                + " writeConcernError: {code: 91, errmsg: 'going'}}"));
+                peer.reply(request, BsonDocument.parse(GOING));
             }
         };
         try (var deployment = Deployment.replicaSet("", NEWEST, answers)) {
@@ -181,6 +181,44 @@ class BulkWriteTest {
             assertEquals(1, failure.partial().inserted());
             assertEquals(91, failure.writeConcernFailures().getFirst().code());
         }
+    }
+
+    @Test
+    void whatAnEarlierAttemptWasAnsweredIsToldThoughSeveralAfterItFailed() {
+        Options patient = Options.NONE.with(Field.TIMEOUT, Duration.ofSeconds(60));
+        try (var deployment = Deployment.replicaSet("", NEWEST, answeredThenTwoHangUps())) {
+            assertToldInTheEnd(
+                    deployment,
+                    () -> BulkWrite.run(deployment.runner(), target(patient), List.of(insert(1)), Bound.NOTHING));
+        }
+        try (var deployment = Deployment.replicaSet("", NEWEST, answeredThenTwoHangUps())) {
+            assertToldInTheEnd(
+                    deployment,
+                    () -> ClientBulkWrite.run(
+                            deployment.runner(), admin(patient), items(insert(1)), false, Bound.NOTHING));
+        }
+    }
+
+    private static Answer answeredThenTwoHangUps() {
+        var attempts = new AtomicInteger();
+        return (peer, request) -> {
+            switch (attempts.incrementAndGet()) {
+                case 1 -> peer.reply(request, BsonDocument.parse(GOING));
+                case 2, 3 -> peer.close();
+                default -> peer.reply(request, BsonDocument.parse("{ok: 0, code: 13, errmsg: 'not allowed any more'}"));
+            }
+        };
+    }
+
+    private static void assertToldInTheEnd(Deployment deployment, Executable bulkWrite) {
+        var failure = assertThrows(BulkWriteFailedException.class, bulkWrite);
+        assertEquals(4, deployment.commands().size(), "a timeout sets no limit to the retries");
+        assertEquals(1, failure.partial().inserted());
+        assertEquals(91, failure.writeConcernFailures().getFirst().code());
+        assertEquals(
+                13,
+                assertInstanceOf(CommandFailedException.class, failure.getCause())
+                        .code());
     }
 
     @Test
