@@ -31,6 +31,9 @@ final class Attempt implements Outgoing, AutoCloseable {
     private int perished;
     private boolean due = true;
     private boolean spent;
+    /** Whether the command of this attempt was written to its end: what fails before that was not sent. */
+    private boolean written;
+
     private long pauseNanos;
     private long txnNumber;
 
@@ -151,6 +154,7 @@ final class Attempt implements Outgoing, AutoCloseable {
         }
         server = null;
         at = null;
+        written = false;
         return !(decision instanceof RetryRules.SameAgain);
     }
 
@@ -173,7 +177,8 @@ final class Attempt implements Outgoing, AutoCloseable {
                     ServerType.UNKNOWN,
                     0,
                     bounded,
-                    perished);
+                    perished,
+                    false);
         }
         ConnectionDescription to = at.connection().description();
         return new RetryRules.Facts(
@@ -184,7 +189,8 @@ final class Attempt implements Outgoing, AutoCloseable {
                 to.type(),
                 to.maxWireVersion(),
                 bounded,
-                perished);
+                perished,
+                written);
     }
 
     /** Whether a write can be told from its repetition there (retryable writes specification, "Supported Server Versions"). */
@@ -221,6 +227,7 @@ final class Attempt implements Outgoing, AutoCloseable {
     @Override
     public void writeBody(WireBuffer out, ConnectionDescription to) {
         CommandAssembler.write(out, to, this);
+        written = true;
     }
 
     Operation<?> operation() {

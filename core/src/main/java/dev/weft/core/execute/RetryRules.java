@@ -67,6 +67,7 @@ final class RetryRules {
      * @param wireVersion the server's newest protocol; 0 when there was no connection
      * @param bounded whether a timeout or a deadline bounds the call; if none does, only the socket's own limit can have passed
      * @param perished how many connections of this attempt were gone before they were used
+     * @param written whether the command was written to its end, before which nothing of it is sent
      */
     record Facts(
             RetryPolicy policy,
@@ -76,7 +77,8 @@ final class RetryRules {
             ServerType server,
             int wireVersion,
             boolean bounded,
-            int perished) {}
+            int perished,
+            boolean written) {}
 
     /** MongoDB 4.4, the first that labels what may be retried itself. */
     private static final int LABELS_SINCE = 9;
@@ -168,7 +170,7 @@ final class RetryRules {
             return failure;
         }
         boolean ended = failure instanceof TimedOutException || failure instanceof InterruptedCallException;
-        boolean newest = ended || hasReachedServer(facts.policy, failure);
+        boolean newest = ended || hasReachedServer(facts, failure);
         MongoException kept = newest ? failure : earlier;
         MongoException other = newest ? earlier : failure;
         // That no server was found has the server's last failure as its cause, which may be the very one that is kept.
@@ -195,14 +197,15 @@ final class RetryRules {
     }
 
     /** Whether a failure shows that the command may have done something on a server. */
-    private static boolean hasReachedServer(RetryPolicy policy, MongoException failure) {
-        if (policy.writes() && failure.hasLabel(ErrorLabel.NO_WRITES_PERFORMED)) {
+    private static boolean hasReachedServer(Facts facts, MongoException failure) {
+        if (!facts.written || (facts.policy.writes() && failure.hasLabel(ErrorLabel.NO_WRITES_PERFORMED))) {
             return false;
         }
         if (failure instanceof NetworkFailedException network) {
             return network.bytesSent();
         }
-        // What is not supported is said before anything is sent.
+        // A message over the server's limit is written, and yet not sent. The others come of what is done before there
+        // is a connection.
         return !(failure instanceof NotSupportedException
                 || failure instanceof NoServerException
                 || failure instanceof PoolUnavailableException

@@ -206,9 +206,26 @@ public record ClientWrite(Target target, Waiting waiting, boolean verbose) imple
                     : done < items.size() && items.get(done).statement().many();
         }
 
-        /** A message that is sent again holds what it held, whatever fits there: its number stands for just these writes. */
+        /**
+         * A message that is sent again holds what it held, whatever fits there: its number stands for just these writes. When one of them can't
+         * be written now, the message sent before is the last one still, and what it held may have been carried out.
+         */
         private void write(CommandWriter out, ConnectionDescription to) {
             int again = written;
+            boolean manyBefore = writtenMany;
+            boolean whole = false;
+            try {
+                fill(out, to, again);
+                whole = true;
+            } finally {
+                if (!whole) {
+                    written = again;
+                    writtenMany = manyBefore;
+                }
+            }
+        }
+
+        private void fill(CommandWriter out, ConnectionDescription to, int again) {
             written = 0;
             writtenMany = false;
             namespaces.clear();

@@ -221,9 +221,26 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, boolean hint
             }
         }
 
-        /** A message that is sent again holds what it held, whatever fits there: its number stands for just these writes. */
+        /**
+         * A message that is sent again holds what it held, whatever fits there: its number stands for just these writes. When one of them can't
+         * be written now, the message sent before is the last one still, and what it held may have been carried out.
+         */
         private void write(CommandWriter out, ConnectionDescription to, int messageStart) {
             int again = written;
+            boolean manyBefore = writtenMany;
+            boolean whole = false;
+            try {
+                fill(out, to, messageStart, again);
+                whole = true;
+            } finally {
+                if (!whole) {
+                    written = again;
+                    writtenMany = manyBefore;
+                }
+            }
+        }
+
+        private void fill(CommandWriter out, ConnectionDescription to, int messageStart, int again) {
             written = 0;
             writtenMany = false;
             while (written < taken.size() && (again == 0 ? written < to.maxWriteBatchSize() : written < again)) {

@@ -132,13 +132,13 @@ class RetryRulesTest {
 
     @Test
     void anOldRoutersWriteConcernFailureIsNotRetryable() {
-        var facts = new RetryRules.Facts(policy(WRITE), Past.NONE, false, true, ServerType.MONGOS, OLD, true, 0);
+        var facts = new RetryRules.Facts(policy(WRITE), Past.NONE, false, true, ServerType.MONGOS, OLD, true, 0, true);
         assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(facts, concern("{code: 91}")));
     }
 
     @Test
     void onlyARouterThatFailedIsAvoided() {
-        var router = new RetryRules.Facts(policy(READ), Past.NONE, false, true, ServerType.MONGOS, NEW, true, 0);
+        var router = new RetryRules.Facts(policy(READ), Past.NONE, false, true, ServerType.MONGOS, NEW, true, 0, true);
         assertEquals(true, ((RetryRules.Again) RetryRules.decide(router, network(true))).avoidServer());
         assertEquals(
                 false,
@@ -148,12 +148,12 @@ class RetryRulesTest {
     @Test
     void theSocketsOwnLimitIsANetworkFailureWhenNoDeadlineBoundsTheCall() {
         for (Operation.Retry retry : List.of(READ, WRITE)) {
-            var unbounded =
-                    new RetryRules.Facts(policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, false, 0);
+            var unbounded = new RetryRules.Facts(
+                    policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, false, 0, true);
             assertInstanceOf(RetryRules.Again.class, RetryRules.decide(unbounded, late(Phase.REPLY)));
             assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(unbounded, late(Phase.CHECKOUT)));
-            var bounded =
-                    new RetryRules.Facts(policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, true, 0);
+            var bounded = new RetryRules.Facts(
+                    policy(retry), Past.NONE, false, false, ServerType.RS_PRIMARY, NEW, true, 0, true);
             assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(bounded, late(Phase.REPLY)));
         }
     }
@@ -260,6 +260,20 @@ class RetryRulesTest {
     }
 
     @Test
+    void aFailureToWriteTheCommandAgainDoesNotHideTheOneThatMayHaveWritten() {
+        var wrote = network(true);
+        MongoException misfit = new MappingFailedException("", "T", "x", null);
+        var unwritten = new RetryRules.Facts(
+                policy(WRITE), past(wrote), false, false, ServerType.RS_PRIMARY, NEW, true, 0, false);
+        var end = assertInstanceOf(RetryRules.GiveUp.class, RetryRules.decide(unwritten, misfit));
+        assertSame(wrote, end.failure());
+        assertEquals(List.of(misfit), List.of(wrote.getSuppressed()));
+        // The same of a reply that can't be read.
+        var unread = new MappingFailedException("", "T", "x", null);
+        assertThrown(unread, READ, network(true), unread);
+    }
+
+    @Test
     void endedTimeAndInterruptsAreAlwaysSaidAsSuch() {
         var late = late(Phase.SELECT);
         assertThrown(late, WRITE, network(true), late);
@@ -281,7 +295,8 @@ class RetryRulesTest {
     }
 
     private static RetryRules.Facts facts(RetryPolicy policy, Past past, boolean untilDeadline, int wireVersion) {
-        return new RetryRules.Facts(policy, past, untilDeadline, false, ServerType.RS_PRIMARY, wireVersion, true, 0);
+        return new RetryRules.Facts(
+                policy, past, untilDeadline, false, ServerType.RS_PRIMARY, wireVersion, true, 0, true);
     }
 
     private static Past past(@Nullable MongoException earlier) {
