@@ -217,12 +217,14 @@ public final class BulkWrite {
     /** Notes what the server refused, and returns where it stood in the message. */
     private Set<Integer> refused(Group group, int place, WriteBatch.Outcome outcome) {
         Set<Integer> refused = new HashSet<>();
+        // After a retry the call may have gone to another server than the one that has answered.
+        Optional<ServerAddress> from =
+                outcome.concern() == null ? address() : outcome.concern().server();
         for (BsonValue error : outcome.errors()) {
-            if (error instanceof BsonDocument told && address().isPresent()) {
+            if (error instanceof BsonDocument told && from.isPresent()) {
                 refused.add(index(told));
                 failures.put(
-                        group.position().applyAsInt(place + index(told)),
-                        WriteFailedException.of(address().get(), told));
+                        group.position().applyAsInt(place + index(told)), WriteFailedException.of(from.get(), told));
             }
         }
         return refused;

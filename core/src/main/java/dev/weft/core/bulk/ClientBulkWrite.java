@@ -101,7 +101,7 @@ public final class ClientBulkWrite {
                 write.passOver();
                 position++;
             } catch (RuntimeException ended) {
-                Answered.before(ended).ifPresent(concern -> noteBegun(write.written(concern), ended));
+                Answered.before(ended).ifPresent(concern -> noteBegun(concern, ended));
                 throw begun ? failure(ended) : ended;
             }
             begun = true;
@@ -114,18 +114,22 @@ public final class ClientBulkWrite {
 
     private void note(ClientWrite.Outcome outcome) {
         count(outcome);
-        outcome.results().forEach(this::note);
+        outcome.results().forEach(result -> note(result, address()));
         long cursorId = outcome.cursorId();
         while (cursorId != 0) {
             cursorId = more(cursorId);
         }
     }
 
-    /** Notes what is known already of a message whose further results can't be read any more. */
-    private void noteBegun(ClientWrite.Outcome outcome, RuntimeException lost) {
+    /**
+     * Notes what is known already of a message whose further results can't be read any more. The cursor is known to the server that has
+     * answered alone; where the call has gone elsewhere since, a stranger's cursor may have the number, so that one is left to end by itself.
+     */
+    private void noteBegun(WriteConcernFailedException concern, RuntimeException lost) {
+        ClientWrite.Outcome outcome = write.written(concern);
         count(outcome);
-        outcome.results().forEach(this::note);
-        if (outcome.cursorId() != 0) {
+        outcome.results().forEach(result -> note(result, concern.server()));
+        if (outcome.cursorId() != 0 && concern.server().equals(address())) {
             kill(outcome.cursorId(), lost);
         }
     }
@@ -148,7 +152,7 @@ public final class ClientBulkWrite {
             Batch<BsonDocument> batch = runner.run(write.more(cursorId), call);
             Batch.Documents<BsonDocument> results = batch.documents();
             while (results.left() > 0) {
-                note(results.next());
+                note(results.next(), address());
             }
             return batch.cursorId();
         } catch (MongoException lost) {
@@ -166,10 +170,10 @@ public final class ClientBulkWrite {
         }
     }
 
-    private void note(BsonDocument result) {
+    private void note(BsonDocument result, Optional<ServerAddress> from) {
         int place = position + (int) number(result, "idx");
         if (number(result, "ok") == 0) {
-            address().ifPresent(server -> failures.put(place, WriteFailedException.of(server, result)));
+            from.ifPresent(server -> failures.put(place, WriteFailedException.of(server, result)));
         } else if (write.verbose() && place < items.size()) {
             note(place, items.get(place).statement(), result);
         }
