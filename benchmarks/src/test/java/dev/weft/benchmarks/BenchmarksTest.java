@@ -37,7 +37,7 @@ class BenchmarksTest {
                     < whole.figures().get(Unit.TOOK_MILLIS).max());
             assertEquals("for a reason", report.skipped().get("a suite"));
             assertTrue(report.machine().containsKey("processors")
-                    && report.versions().containsKey("java"));
+                    && report.versions().containsKey("Java"));
         }
     }
 }
