@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weft.protocol.WireFormatException.BadDocument;
 import dev.weft.protocol.buffer.WireBuffer;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -46,6 +49,7 @@ import org.bson.BsonUndefined;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.BsonValueCodec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.RawBsonDocumentCodec;
@@ -57,6 +61,7 @@ import org.junit.jupiter.api.Test;
 /** Our reader and writer against those of {@code org.bson}: the same bytes, the same values, and no byte beyond the document. */
 class SameAsOrgBsonTest {
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
+    private static final BsonValueCodec VALUES = new BsonValueCodec();
     private static final DecoderContext READING = DecoderContext.builder().build();
     private static final EncoderContext WRITING = EncoderContext.builder().build();
 
@@ -159,6 +164,116 @@ class SameAsOrgBsonTest {
         assertEquals(Math.max(0, document.size() - skipped), rest(ours).size());
     }
 
+    /** A mark anywhere: between elements or behind a name, in any document or array, and left for places below and above it. */
+    @Property(tries = 1000)
+    void goesBackToAMarkAtAnyDepth(
+            @ForAll("documents") BsonDocument document,
+            @ForAll @IntRange(max = 200) int before,
+            @ForAll @IntRange(max = 200) int ahead,
+            @ForAll boolean behindName) {
+        byte[] bytes = theirs(document);
+        List<String> all = new Walk(new BsonBinaryReader(ByteBuffer.wrap(bytes))).toEnd();
+        Walk ours = new Walk(reader(bytes));
+        int marked = before % all.size();
+        List<String> met = new ArrayList<>(ours.steps(marked));
+        if (behindName) {
+            ours.head();
+        }
+        var mark = ours.reader.getMark();
+        String name = ours.name;
+        var inside = List.copyOf(ours.inside);
+        assertEquals(
+                all.subList(marked, marked + ahead % (all.size() - marked)), ours.steps(ahead % (all.size() - marked)));
+        for (int i = 0; i < 2; i++) {
+            mark.reset();
+            ours.goOn(inside, behindName, name);
+            List<String> again = new ArrayList<>(met);
+            again.addAll(ours.toEnd());
+            assertEquals(all, again);
+        }
+    }
+
+    /** Goes through a document element by element, and says what it meets. */
+    private static final class Walk {
+        private final BsonReader reader;
+        /** What it is in, the innermost last: true for documents. */
+        private final List<Boolean> inside = new ArrayList<>();
+
+        private String name = "";
+        private boolean named;
+
+        Walk(BsonReader reader) {
+            this.reader = reader;
+            reader.readStartDocument();
+            inside.add(true);
+        }
+
+        void goOn(List<Boolean> where, boolean behindName, String last) {
+            inside.clear();
+            inside.addAll(where);
+            named = behindName;
+            name = last;
+        }
+
+        /** The type and the name of the next. */
+        void head() {
+            BsonType type = reader.readBsonType();
+            name = type != BsonType.END_OF_DOCUMENT && inside.getLast() ? reader.readName() : "";
+            named = true;
+        }
+
+        String step() {
+            if (!named) {
+                head();
+            }
+            named = false;
+            BsonType type = reader.getCurrentBsonType();
+            return type + " " + name + " " + value(type);
+        }
+
+        private String value(BsonType type) {
+            switch (type) {
+                case END_OF_DOCUMENT -> {
+                    if (inside.removeLast()) {
+                        reader.readEndDocument();
+                    } else {
+                        reader.readEndArray();
+                    }
+                }
+                case DOCUMENT -> {
+                    reader.readStartDocument();
+                    inside.add(true);
+                }
+                case ARRAY -> {
+                    reader.readStartArray();
+                    inside.add(false);
+                }
+                case JAVASCRIPT_WITH_SCOPE -> {
+                    String code = reader.readJavaScriptWithScope();
+                    reader.readStartDocument();
+                    inside.add(true);
+                    return code;
+                }
+                default -> {
+                    return VALUES.decode(reader, READING).toString();
+                }
+            }
+            return "";
+        }
+
+        List<String> steps(int count) {
+            return IntStream.range(0, count).mapToObj(i -> step()).toList();
+        }
+
+        List<String> toEnd() {
+            List<String> met = new ArrayList<>();
+            while (!inside.isEmpty()) {
+                met.add(step());
+            }
+            return met;
+        }
+    }
+
     private static BsonDocument rest(BsonReader reader) {
         WireBuffer out = new WireBuffer(64, 64);
         BsonDocument rest = new BsonDocument();
@@ -167,8 +282,7 @@ class SameAsOrgBsonTest {
             out.clear();
             out.writer().writeStartDocument();
             out.writer().writeName("v");
-            new org.bson.codecs.BsonValueCodec()
-                    .encode(out.writer(), new org.bson.codecs.BsonValueCodec().decode(reader, READING), WRITING);
+            VALUES.encode(out.writer(), VALUES.decode(reader, READING), WRITING);
             out.writer().writeEndDocument();
             rest.put(name, new RawBsonDocument(written(out)));
         }
