@@ -131,7 +131,8 @@ record EveryCall(
                         .collect(Collectors.joining(",", "(", ")"));
     }
 
-    private static Object invoke(Method option, Object on, Object... arguments) {
+    /** The form or query with an option filled in. */
+    static Object invoke(Method option, Object on, Object... arguments) {
         try {
             return option.invoke(on, arguments);
         } catch (InvocationTargetException thrown) {

@@ -1,9 +1,13 @@
 package dev.weft.user;
 
+import static dev.weft.query.Indexes.ascending;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.TimeoutMode;
+import dev.weft.client.BatchedQuery;
+import dev.weft.client.Query;
 import dev.weft.error.MongoException;
 import dev.weft.error.TimedOutException;
 import dev.weft.testbed.Capability;
@@ -12,6 +16,9 @@ import dev.weft.testbed.ServerKind;
 import dev.weft.testbed.TestServer;
 import dev.weft.testbed.junit.EachServer;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -54,6 +61,42 @@ class EveryCallsOptionsEffectTest extends OptionEffects {
                 member.failPoint("{configureFailPoint: 'failCommand', mode: 'off'}");
             }
         });
+    }
+
+    /** Four batches come late: together later than the timeout, each of them well within it. */
+    @EachServer(ServerKind.EMBEDDED)
+    @EffectOf("* timeoutMode(TimeoutMode)")
+    void aTimeoutCountsTheWholeCursorOrEachOfItsBatches(TestServer server) {
+        var member = ((EmbeddedServer) server).deployment().member(0);
+        // More than a server's first batch has when nobody says how many.
+        things.insertMany(
+                IntStream.range(0, 105).mapToObj(i -> new Document("_id", i)).toList());
+        for (String name : List.of("a", "b", "c", "d")) {
+            things.createIndex(ascending(name));
+            database.createCollection(name);
+        }
+        each(EveryCall.harmless(client, things), (call, option) -> {
+            Consumer<TimeoutMode> late = mode -> {
+                member.failPoint("{configureFailPoint: 'failCommand', mode: {times: 4}, data: {blockConnection: true,"
+                        + " blockTimeMS: 150, failCommands: ['getMore']}}");
+                try {
+                    call.sender()
+                            .accept(query ->
+                                    EveryCall.invoke(option, inSmallBatches(query, Duration.ofMillis(500)), mode));
+                } finally {
+                    member.failPoint("{configureFailPoint: 'failCommand', mode: 'off'}");
+                }
+            };
+            assertThrows(TimedOutException.class, () -> late.accept(TimeoutMode.WHOLE_CURSOR));
+            sent("getMore");
+            late.accept(TimeoutMode.EACH_BATCH);
+            assertTrue(sent("getMore") >= 4, "all four were waited for");
+        });
+    }
+
+    private static Object inSmallBatches(Object query, Duration timeout) {
+        Object timed = ((Query<?, ?>) query).timeout(timeout);
+        return ((BatchedQuery<?, ?>) timed).batchSize(1);
     }
 
     /** A server that knows no such field says so. */
