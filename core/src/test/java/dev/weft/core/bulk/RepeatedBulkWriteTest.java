@@ -154,7 +154,7 @@ class RepeatedBulkWriteTest {
     /** A command, and the port of the router that it came to. */
     private record Sent(int port, String command) {}
 
-    /** A router that answers the first write of all, and hangs up on the second. */
+    /** A router that answers the first write of all, and refuses the second. */
     private static ScriptedServer router(Collection<Sent> sent, AtomicInteger writes, BsonDocument first) {
         var self = new ScriptedServer[1];
         self[0] = ScriptedServer.start(Scripts.each((peer, request) -> {
@@ -173,7 +173,7 @@ class RepeatedBulkWriteTest {
             } else if (writes.incrementAndGet() == 1) {
                 peer.reply(request, first);
             } else {
-                peer.close();
+                peer.reply(request, BsonDocument.parse("{ok: 0, code: 13, errmsg: 'not allowed here'}"));
             }
         }));
         return self[0];
