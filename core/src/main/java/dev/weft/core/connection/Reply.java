@@ -109,6 +109,11 @@ public final class Reply {
         return reader;
     }
 
+    /** {@return the elements of a field that is there and a document or an array; one at a time, while the reply is held} */
+    public Elements elements(Part part) {
+        return inner.over(array, offset(part), offset(part) + length(part));
+    }
+
     /** {@return the array the reply lies in; not to be written to} */
     public byte[] array() {
         return array;

@@ -5,7 +5,6 @@ import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Part;
 import dev.weft.core.connection.Reply;
 import dev.weft.error.ProtocolBrokenException;
-import dev.weft.protocol.bson.Elements;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bson.codecs.Decoder;
@@ -35,7 +34,7 @@ final class CursorReply {
     /** The first document of a reply, decoded while the array is still the connection's. */
     static <T> Optional<T> first(Reply reply, ConnectionDescription from, Decoder<? extends T> decoder) {
         Part part = batch(reply, from);
-        var elements = new Elements().over(reply.array(), reply.offset(part), reply.offset(part) + reply.length(part));
+        var elements = reply.elements(part);
         return elements.next()
                 ? Optional.of(Batch.decode(reply, elements.documentOffset(), elements.valueLength(), decoder))
                 : Optional.empty();
@@ -54,7 +53,7 @@ final class CursorReply {
 
     /** Counts the documents, which also proves that the batch holds nothing else. */
     private static int count(Reply reply, ConnectionDescription from, Part part) {
-        var elements = new Elements().over(reply.array(), reply.offset(part), reply.offset(part) + reply.length(part));
+        var elements = reply.elements(part);
         int size = 0;
         while (elements.next()) {
             if (!elements.isDocument()) {
