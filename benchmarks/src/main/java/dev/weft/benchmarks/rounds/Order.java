@@ -28,6 +28,11 @@ public record Order(String call, int callers, int millis, boolean virtual, int r
         return new Order(call, callers, millis, false, rate);
     }
 
+    /** The same calls for so long. */
+    public Order lasting(int other) {
+        return new Order(call, callers, other, virtual, rate);
+    }
+
     /** The line. */
     public String line() {
         return call + " " + callers + " " + millis + " " + (virtual ? "virtual" : "platform") + " " + rate;

@@ -32,21 +32,24 @@ public record Peer(String name, String version, Child child, List<Figures> round
         return new Peer(name, version, child, new ArrayList<>());
     }
 
+    private static final int WARM_MILLIS = 1000;
+
     /**
      * Interleaves the rounds of all peers (A B C A B C ...), so that a slow minute of the machine hits all of them alike. A peer that has no such
      * call is left without rounds.
      *
      * @param order what begins a round
-     * @param warmups rounds that are thrown away
+     * @param warmups rounds that are thrown away; none is shorter than a second, for a driver of many layers takes long to be compiled
      * @param rounds rounds that count
      * @param neighbours who may spoil a round, which is run again then
      */
     public static void race(List<Peer> peers, Order order, int warmups, int rounds, Neighbours neighbours)
             throws IOException {
         var able = new ArrayList<>(peers);
+        var warmUp = order.lasting(Math.max(order.millis(), WARM_MILLIS));
         for (int round = -warmups; round < rounds; round++) {
             for (var peer : List.copyOf(able)) {
-                var figures = round < 0 ? peer.round(order) : peer.roundInPeace(order, neighbours);
+                var figures = round < 0 ? peer.round(warmUp) : peer.roundInPeace(order, neighbours);
                 if (figures.isEmpty()) {
                     able.remove(peer);
                 } else if (round >= 0) {

@@ -9,14 +9,14 @@ import java.util.Arrays;
 /**
  * The loop's half of a connection: cuts the stream of bytes into frames.
  *
- * <p>It believes no length: the array of a reply begins with at most 256 KiB and grows as bytes arrive, to at most eight times as many. In a stream it
+ * <p>It believes no length: the array of a reply begins with at most 256 KiB and grows as bytes arrive, to at most sixteen times as many. In a stream it
  * keeps at most one whole frame that the consumer has not asked for, and what the same read brought behind it; then it
  * stops reading.
  */
 final class Incoming {
     /** Enough for a first batch. A hundred servers that claim more than they send must not cost much more than what they send. */
     private static final int FIRST_ARRAY_BYTES = 256 * 1024;
-    /** Large steps: what is copied on the way to a reply of 16 MiB is a seventh of it. */
+    /** Large steps: what is copied on the way to a reply of 16 MiB is a fiftieth of it. */
     private static final int GROWTH = 8;
 
     private static final byte[] NONE = {};
@@ -112,8 +112,10 @@ final class Incoming {
 
     private void makeRoom(int more) {
         if (filled + more > body.length) {
-            int grown = (int) Math.min(length, (long) GROWTH * body.length);
-            body = Arrays.copyOf(body, Math.max(grown, filled + more));
+            long grown = (long) GROWTH * body.length;
+            // Not one more step for the little that is left then.
+            boolean whole = 2 * grown >= length;
+            body = Arrays.copyOf(body, whole ? length : (int) Math.max(grown, filled + more));
         }
     }
 
