@@ -1,21 +1,13 @@
 package dev.weft.benchmarks.allocation;
 
-import static dev.weft.query.Filters.eq;
-import static dev.weft.query.Updates.set;
-
 import com.sun.management.ThreadMXBean;
-import dev.weft.benchmarks.responder.Samples;
-import dev.weft.client.MongoClient;
-import dev.weft.client.MongoCollection;
-import dev.weft.client.MongoDatabase;
+import dev.weft.benchmarks.peer.BlockingSubject;
+import dev.weft.benchmarks.peer.SubjectProcess;
+import dev.weft.benchmarks.peer.Work;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.bson.Document;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.pojo.annotations.BsonId;
-import org.bson.types.ObjectId;
 
 /**
  * Question: how many bytes does a call allocate, in the caller's thread and on the I/O loop together, once its code is compiled?
@@ -26,7 +18,6 @@ import org.bson.types.ObjectId;
  */
 public final class AllocationProcess {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final ObjectId ID = new ObjectId("6560f0a1b2c3d4e5f6a7b8c9");
     /** Beyond the number of calls after which a method is compiled. */
     private static final int WARM_UP_CALLS = 15_000;
 
@@ -39,58 +30,36 @@ public final class AllocationProcess {
     /** So many callers share half as many connections, so that half of them stand in line. */
     private static final int CROWD = 16;
 
-    private final MongoDatabase database;
-    private final MongoCollection<Document> documents;
-    private final MongoCollection<RawBsonDocument> raws;
-    private final MongoCollection<Book> books;
-    private final Document ping = new Document("ping", 1);
+    private final BlockingSubject subject;
 
-    private AllocationProcess(MongoClient client) {
-        database = client.database("bench");
-        documents = database.collection("docs");
-        raws = database.collection("docs", RawBsonDocument.class);
-        books = database.collection("docs", Book.class);
+    private AllocationProcess(BlockingSubject subject) {
+        this.subject = subject;
     }
-
-    /** The sample as a record. */
-    public record Book(
-            @BsonId ObjectId id,
-            String title,
-            String author,
-            int year,
-            int pages,
-            double price,
-            boolean inStock,
-            List<String> tags,
-            Publisher publisher,
-            String isbn,
-            String note) {}
-
-    /** A part of it. */
-    public record Publisher(String name, String city) {}
 
     /** What is called. */
     enum Kind {
-        FIND_ONE(1),
-        FIND_ONE_RAW(1),
-        FIND_ONE_RECORD(1),
-        INSERT_ONE(1),
-        UPDATE_ONE(1),
-        PING(1),
+        FIND_ONE(Work.Call.FIND_ONE, 1),
+        FIND_ONE_RAW(Work.Call.FIND_ONE_RAW, 1),
+        FIND_ONE_RECORD(Work.Call.FIND_ONE_RECORD, 1),
+        INSERT_ONE(Work.Call.INSERT_ONE, 1),
+        UPDATE_ONE(Work.Call.UPDATE_ONE, 1),
+        PING(Work.Call.PING, 1),
         /** Callers that have to wait for a connection. */
-        FIND_ONE_IN_LINE(CROWD);
+        FIND_ONE_IN_LINE(Work.Call.FIND_ONE, CROWD);
 
+        private final Work.Call call;
         private final int callers;
 
-        Kind(int callers) {
+        Kind(Work.Call call, int callers) {
+            this.call = call;
             this.callers = callers;
         }
     }
 
     /** Prints a line per kind of call, {@code NAME BYTES}. Argument: the port of a responder. */
-    public static void main(String[] args) throws InterruptedException {
-        try (var client = MongoClient.connect("mongodb://127.0.0.1:" + args[0] + "/?maxPoolSize=" + CROWD / 2)) {
-            var process = new AllocationProcess(client);
+    public static void main(String[] args) throws Exception {
+        try (var subject = SubjectProcess.blocking("weft", "mongodb://127.0.0.1:" + args[0], CROWD / 2)) {
+            var process = new AllocationProcess(subject);
             // All are warm before the first is measured: what they share is compiled for all of them.
             for (var kind : Kind.values()) {
                 process.bytes(kind, WARM_UP_CALLS);
@@ -108,10 +77,11 @@ public final class AllocationProcess {
     /** Bytes per call of so many calls. */
     private double bytes(Kind kind, int calls) throws InterruptedException {
         var callers = new ArrayList<Thread>();
+        var job = subject.job(new Work(kind.call, 0));
         int each = calls / kind.callers;
         long before = THREADS.getTotalThreadAllocatedBytes();
         for (int i = 0; i < kind.callers; i++) {
-            callers.add(Thread.startVirtualThread(() -> repeat(kind, each)));
+            callers.add(Thread.startVirtualThread(() -> repeat(job, each)));
         }
         for (var caller : callers) {
             caller.join();
@@ -119,25 +89,14 @@ public final class AllocationProcess {
         return (THREADS.getTotalThreadAllocatedBytes() - before) / (double) (each * kind.callers);
     }
 
-    private void repeat(Kind kind, int calls) {
-        for (int i = 0; i < calls; i++) {
-            if (!call(kind)) {
-                System.err.println("no answer to " + kind);
-                Runtime.getRuntime().halt(1);
+    private static void repeat(BlockingSubject.Job job, int calls) {
+        try {
+            for (int i = 0; i < calls; i++) {
+                job.run();
             }
+        } catch (Exception e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
         }
-    }
-
-    private boolean call(Kind kind) {
-        return switch (kind) {
-            case FIND_ONE, FIND_ONE_IN_LINE ->
-                documents.find(eq("_id", ID)).first().isPresent();
-            case FIND_ONE_RAW -> raws.find(eq("_id", ID)).first().isPresent();
-            case FIND_ONE_RECORD -> books.find(eq("_id", ID)).first().isPresent();
-            case INSERT_ONE -> documents.insertOne(Samples.fresh()).acknowledged();
-            case UPDATE_ONE ->
-                documents.updateOne(eq("_id", ID), set("year", 1975)).acknowledged();
-            case PING -> !database.runCommand(ping).isEmpty();
-        };
     }
 }

@@ -1,7 +1,12 @@
 package dev.weft.benchmarks.operation;
 
+import dev.weft.benchmarks.peer.BlockingSubject;
+import dev.weft.benchmarks.peer.SubjectProcess;
+import dev.weft.benchmarks.peer.Work;
 import dev.weft.benchmarks.responder.Responder;
 import dev.weft.benchmarks.rounds.Child;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,6 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class OperationBenchmark {
+    private static final int POOL = 100;
+
     /** Through whom. */
     public enum By {
         /** Weft. */
@@ -37,83 +44,56 @@ public class OperationBenchmark {
         SYNC
     }
 
-    /** What is called. */
-    public enum Kind {
-        /** Finds a document by its id. */
-        FIND_ONE,
-        /** The same, and leaves it as bytes. */
-        FIND_ONE_RAW,
-        /** The same, as a record. */
-        FIND_ONE_RECORD,
-        /** Reads all that a query finds. */
-        CURSOR,
-        /** Inserts a document. */
-        INSERT_ONE,
-        /** Inserts 100. */
-        INSERT_MANY,
-        /** Changes a field of one. */
-        UPDATE_ONE,
-        /** 50 inserts and 50 updates in one call. */
-        BULK_WRITE,
-        /** Asks whether the server is there. */
-        PING
-    }
-
     /** Through whom. */
     @Param
     public By by = By.WEFT;
 
-    /** What is called. */
-    @Param
-    public Kind kind = Kind.FIND_ONE;
+    /** What is called, in the words of {@link Work}. */
+    @Param({
+        "PING",
+        "FIND_ONE",
+        "FIND_ONE_RAW",
+        "FIND_ONE_RECORD",
+        "TWEETS:100",
+        "INSERT_ONE",
+        "INSERT_MANY:100",
+        "UPDATE_ONE",
+        "BULK_WRITE:99"
+    })
+    public String call = "FIND_ONE";
 
     private @Nullable Child responder;
+    private @Nullable BlockingSubject subject;
 
-    private Caller caller = new Nobody();
+    private BlockingSubject.Job job = () -> {
+        throw new IllegalStateException("no client is open");
+    };
 
     /** Opens the client. */
     @Setup
     public void prepare() throws Exception {
         var child = Child.start(Responder.class);
         responder = child;
-        var uri = "mongodb://127.0.0.1:" + child.answer() + "/";
-        caller = by == By.WEFT ? new WeftCaller(uri) : new OfficialCaller(uri);
+        var opened = SubjectProcess.blocking(
+                by.name().toLowerCase(Locale.ROOT), "mongodb://127.0.0.1:" + child.answer(), POOL);
+        subject = opened;
+        job = opened.job(Work.parse(call));
     }
 
     /** Ends it. */
     @TearDown
-    public void end() {
-        caller.close();
+    public void end() throws IOException {
+        if (subject != null) {
+            subject.close();
+        }
         if (responder != null) {
             responder.close();
         }
     }
 
-    /** One operation. */
+    /** One operation, whose answer is checked. */
     @Benchmark
-    public Object call() {
-        return caller.call(kind);
-    }
-
-    /** Who calls. */
-    interface Caller extends AutoCloseable {
-        /** Something that depends on the answer. */
-        Object call(Kind kind);
-
-        @Override
-        void close();
-    }
-
-    /** Before there is a client. */
-    private static final class Nobody implements Caller {
-        @Override
-        public Object call(Kind kind) {
-            throw new IllegalStateException("no client is open");
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
+    public void operation() throws Exception {
+        job.run();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonBinarySubType;
 import org.bson.BsonReader;
 import org.bson.BsonType;
@@ -45,14 +44,13 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
     private final Class<?> collections;
 
     private final BsonTypeCodecMap rare;
-    private final Map<Class<?>, Codec<?>> others = new ConcurrentHashMap<>();
 
     DocumentCodec(CodecRegistry registry) {
         this(registry, new org.bson.codecs.DocumentCodec(registry));
     }
 
     private DocumentCodec(CodecRegistry registry, Codec<Document> full) {
-        this.registry = registry;
+        this.registry = new RememberingRegistry(registry);
         this.full = full;
         this.rare = new BsonTypeCodecMap(new BsonTypeClassMap(), registry);
         this.collections = registry.get(ArrayList.class).getClass();
@@ -207,7 +205,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
         } else if (type == Document.class) {
             encode(writer, (Document) value, INNER);
         } else {
-            Codec<?> codec = codec(type);
+            Codec<?> codec = registry.get(type);
             if (codec.getClass() == collections) {
                 write(writer, (Collection<?>) value);
             } else {
@@ -222,15 +220,6 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
             write(writer, value);
         }
         writer.writeEndArray();
-    }
-
-    private Codec<?> codec(Class<?> type) {
-        Codec<?> known = others.get(type);
-        if (known == null) {
-            known = registry.get(type);
-            others.put(type, known);
-        }
-        return known;
     }
 
     @SuppressWarnings("unchecked") // the registry answers a class with a codec of that class
