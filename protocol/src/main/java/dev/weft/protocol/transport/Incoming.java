@@ -7,7 +7,8 @@ import java.nio.channels.SelectionKey;
 import java.util.Arrays;
 
 /**
- * The loop's half of a connection: cuts the stream of bytes into frames.
+ * The reader's half of a connection: cuts the stream of bytes into frames. The reader is the loop, or a caller that waits awake; {@link Line}
+ * has one at a time.
  *
  * <p>It believes no length: the array of a reply begins with at most 256 KiB and grows as bytes arrive, to at most sixteen times as many. In a stream it
  * keeps at most one whole frame that the consumer has not asked for, and what the same read brought behind it; then it
@@ -33,9 +34,9 @@ final class Incoming {
     private int filled;
     private ByteBuffer behind = ByteBuffer.wrap(NONE);
 
-    /** Whether a frame has begun that is not delivered. Written by the loop. */
+    /** Whether a frame has begun that is not delivered. Written by the reader. */
     private volatile boolean begun;
-    /** Whether a whole frame waits for the consumer of a stream. Written by the loop. */
+    /** Whether a whole frame waits for the consumer of a stream. Written by the reader. */
     private volatile boolean held;
 
     Incoming(Line line, SelectionKey key, Endpoint endpoint, int maxMessageBytes) {
@@ -50,7 +51,7 @@ final class Incoming {
         return begun || held;
     }
 
-    /** Whether the next read would be of no use. Loop only. */
+    /** Whether the next read would be of no use. Reader only. */
     boolean full() {
         return held;
     }
@@ -62,7 +63,7 @@ final class Incoming {
         }
     }
 
-    /** Takes all bytes. Loop only. */
+    /** Takes all bytes. Reader only. */
     void accept(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
             if (held) {

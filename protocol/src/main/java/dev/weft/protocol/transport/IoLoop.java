@@ -40,6 +40,8 @@ public final class IoLoop {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Alarms alarms = new Alarms(System.nanoTime());
+    private final Spin spin =
+            new Spin(Runtime.getRuntime().availableProcessors(), Spin.WINDOW_NANOS, System.nanoTime());
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(MAX_IO_BYTES);
     private final Consumer<SelectionKey> serve = this::serve;
     private final Thread thread = Thread.ofPlatform().daemon().name("weft-io").unstarted(this::run);
@@ -117,6 +119,10 @@ public final class IoLoop {
         return alarms;
     }
 
+    Spin spin() {
+        return spin;
+    }
+
     Selector selector() {
         return selector;
     }
@@ -190,6 +196,7 @@ public final class IoLoop {
 
     private void serve(SelectionKey key) {
         Selected selected = (Selected) key.attachment();
+        spin.saw(selected);
         try {
             selected.ready(key, scratch);
         } catch (CancelledKeyException e) {

@@ -2,18 +2,30 @@ package dev.weft.protocol.transport;
 
 import dev.weft.protocol.MessageHeader;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller and the loop share of a connection, and the loop's half of the exchange.
+ * What the caller and the loop share of a connection, and the reader's half of the exchange.
  *
  * <p>All is decided by one word, see {@link Standing}: whoever changes it by compare-and-set owns what comes next. Fields
  * are grouped by who may touch them.
  */
 final class Line extends Standing implements Selected {
+    private static final VarHandle READING;
+
+    static {
+        try {
+            READING = MethodHandles.lookup().findVarHandle(Line.class, "reading", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     // Set once.
     private final Door door;
     private final Endpoint endpoint;
@@ -28,11 +40,14 @@ final class Line extends Standing implements Selected {
     boolean expectsReply;
     boolean streaming;
 
-    // The lease holder's until WRITING and from REPLIED on, the loop's in between.
+    // The lease holder's until WRITING and from REPLIED on, the reader's in between.
     private final Replies replies;
     int responseTo;
 
-    /** The exchange whose late reply was delivered. Loop only. */
+    /** Whether somebody reads the channel: the loop, or a caller that waits awake. Who has set it has the reader's half. */
+    private volatile boolean reading;
+
+    /** The exchange whose late reply was delivered. Reader only. */
     private long lateId = -1;
 
     Line(Door door, WireConnection connection, WireOptions options, WireListener listener) {
@@ -128,7 +143,7 @@ final class Line extends Standing implements Selected {
         return Failures.broken(endpoint, "is closed: the reply of a call that was left did not come in time", null);
     }
 
-    // The loop's half.
+    // The reader's half: the loop's, but for a caller that waits awake (Spin).
 
     @Override
     public void ready(SelectionKey key, ByteBuffer scratch) {
@@ -140,11 +155,36 @@ final class Line extends Standing implements Selected {
             }
         }
         if ((ready & SelectionKey.OP_READ) != 0) {
-            read(scratch);
+            if (!read(scratch)) {
+                // The caller is at it and has the processor for a moment; what it leaves makes the channel ready again.
+                Thread.yield();
+            }
         }
     }
 
-    private void read(ByteBuffer scratch) {
+    /** Reads what is there, by the caller that awaits the one reply to its request. */
+    void readByCaller(ByteBuffer scratch) {
+        try {
+            read(scratch);
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    /** Returns false if somebody else reads at this moment. */
+    private boolean read(ByteBuffer scratch) {
+        if (!READING.compareAndSet(this, false, true)) {
+            return false;
+        }
+        try {
+            readAll(scratch);
+        } finally {
+            reading = false;
+        }
+        return true;
+    }
+
+    private void readAll(ByteBuffer scratch) {
         try {
             for (int left = IoLoop.MAX_TURN_BYTES; left > 0 && !incoming.full(); left -= scratch.capacity()) {
                 int read = door.channel().read(scratch.clear());
@@ -167,7 +207,7 @@ final class Line extends Standing implements Selected {
         close(why);
     }
 
-    /** Whether a message may come now. Loop only. */
+    /** Whether a message may come now. Reader only. */
     boolean solicits() {
         long s = state();
         return switch (Phase.of(s)) {
@@ -188,12 +228,12 @@ final class Line extends Standing implements Selected {
         }
     }
 
-    /** An array to begin a reply in. While the caller has its frame, the spare one is the caller's. Loop only. */
+    /** An array to begin a reply in. While the caller has its frame, the spare one is the caller's. Reader only. */
     byte[] arrayFor(int size) {
         return Phase.of(state()) == Phase.REPLIED ? replies.newArrayFor(size) : replies.arrayFor(size);
     }
 
-    /** Gives a whole message to the caller; returns false if it must wait for the consumer of a stream. Loop only. */
+    /** Gives a whole message to the caller; returns false if it must wait for the consumer of a stream. Reader only. */
     boolean publish(byte[] message, int length) {
         for (; ; ) {
             long s = state();
@@ -232,7 +272,9 @@ final class Line extends Standing implements Selected {
             responseTo = MessageHeader.read(message, 0).requestId();
         }
         if (cas(s, Phase.to(s, Phase.REPLIED))) {
-            LockSupport.unpark(caller);
+            if (caller != Thread.currentThread()) {
+                LockSupport.unpark(caller);
+            }
             return true;
         }
         responseTo = answered;

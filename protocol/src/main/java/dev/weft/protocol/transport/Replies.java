@@ -6,7 +6,7 @@ import dev.weft.protocol.buffer.Appetite;
  * The arrays that replies are read into. One lies ready for the next reply, so that replies of a usual size allocate
  * nothing; a large one is not kept, and one that has become too large is given up after a while.
  *
- * <p>The caller's while it has its reply, the loop's while a reply is awaited; never both.
+ * <p>The caller's while it has its reply, the reader's while a reply is awaited; never both.
  */
 final class Replies {
     private static final int KEPT_BYTES = 1 << 20;

@@ -1,11 +1,15 @@
 package dev.weft.protocol.transport;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A connection without a socket, so that a test can play the loop and choose the moment of everything. */
 final class FakeDoor {
@@ -13,6 +17,17 @@ final class FakeDoor {
     final WireConnection connection;
     /** Runs in the middle of a write, on the caller's thread. */
     Runnable onWrite = () -> {};
+    /** Runs in the middle of a read, on the reader's thread. */
+    Runnable onRead = () -> {};
+    /** What is there to be read, a message a time. */
+    final Queue<byte[]> inbox = new ConcurrentLinkedQueue<>();
+
+    final AtomicInteger reads = new AtomicInteger();
+    /** Fails every read, unless null. */
+    @Nullable
+    volatile IOException unreadable;
+
+    private final FakeKey key = new FakeKey();
     /** Whether the first write takes one byte, and the others none. */
     boolean full;
 
@@ -22,7 +37,7 @@ final class FakeDoor {
 
     FakeDoor(Client client, WireOptions options) {
         connection = new WireConnection(
-                new Door(client.loop, new FakeChannel(), new FakeKey()),
+                new Door(client.loop, new FakeChannel(), key),
                 new Endpoint.Tcp("fake", 27017, Resolver.system()),
                 options,
                 client);
@@ -37,6 +52,11 @@ final class FakeDoor {
         }
     }
 
+    /** The selector says that there may be something to read. */
+    void ready(ByteBuffer scratch) {
+        connection.line().ready(key, scratch);
+    }
+
     /** The loop has seen the deadline pass. */
     void alarmFires() {
         connection.line().alarm().fireNow();
@@ -46,8 +66,19 @@ final class FakeDoor {
         private boolean first = true;
 
         @Override
-        public int read(ByteBuffer bytes) {
-            return 0;
+        public int read(ByteBuffer bytes) throws IOException {
+            reads.incrementAndGet();
+            onRead.run();
+            IOException e = unreadable;
+            if (e != null) {
+                throw e;
+            }
+            byte[] message = inbox.poll();
+            if (message == null) {
+                return 0;
+            }
+            bytes.put(message);
+            return message.length;
         }
 
         @Override
@@ -104,7 +135,7 @@ final class FakeDoor {
 
         @Override
         public int readyOps() {
-            return 0;
+            return OP_READ;
         }
     }
 }

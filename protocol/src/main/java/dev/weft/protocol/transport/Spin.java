@@ -1,0 +1,108 @@
+package dev.weft.protocol.transport;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one caller of the process wait awake, and read its own socket, while there are so few callers that nobody else
+ * wants its processor.
+ *
+ * <p>A reply that comes at once then needs neither the loop to wake nor the caller. It pays only where servers answer
+ * within some microseconds, so it is given up for longer and longer when they do not: what it can waste is
+ * {@link #WINDOW_NANOS} in every {@code 2^MOST_MISSES} times as long.
+ */
+final class Spin {
+    /** A wake-up or two: what a caller spares when its reply comes within that time. */
+    static final long WINDOW_NANOS = 50_000;
+
+    private static final int MOST_MISSES = 12;
+    /** Two callers take turns sooner than that. */
+    private static final int ENOUGH_IN_A_ROW = 16;
+
+    private static final VarHandle TAKEN;
+
+    static {
+        try {
+            TAKEN = MethodHandles.lookup().findVarHandle(Spin.class, "taken", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final boolean possible;
+    private final long windowNanos;
+
+    private volatile boolean taken;
+    /** Whether one channel alone was ready, many times in a row. Written by the loop. */
+    private volatile boolean lonely;
+    /** Before that time it is not tried. Written by who has taken it. */
+    private volatile long notBefore;
+
+    // The loop's.
+    private @Nullable Selected last;
+    private int inARow;
+
+    // Theirs who have taken it.
+    private int misses;
+    private @Nullable ByteBuffer scratch;
+
+    Spin(int processors, long windowNanos, long now) {
+        // With one processor the server, or the loop, may be what waits for it.
+        this.possible = processors > 1;
+        this.windowNanos = windowNanos;
+        this.notBefore = now;
+    }
+
+    /** A channel was ready. Loop only. */
+    @SuppressWarnings("ReferenceEquality") // The very channel is meant.
+    void saw(Selected channel) {
+        if (channel != last) {
+            last = channel;
+            inARow = 0;
+            if (lonely) {
+                lonely = false;
+            }
+        } else if (!lonely && ++inARow == ENOUGH_IN_A_ROW) {
+            lonely = true;
+        }
+    }
+
+    /** Waits awake for the one reply that the caller awaits, if this is the time for it; returns in any case soon. */
+    void await(Line line, long awaiting, long startedNanos) {
+        if (!possible || !lonely || taken || startedNanos - notBefore < 0 || !TAKEN.compareAndSet(this, false, true)) {
+            return;
+        }
+        try {
+            long begun = System.nanoTime();
+            long now = begun;
+            while (line.state() == awaiting && now - begun < windowNanos) {
+                line.readByCaller(buffer());
+                Thread.onSpinWait();
+                now = System.nanoTime();
+            }
+            judge(line.state() != awaiting, now);
+        } finally {
+            taken = false;
+        }
+    }
+
+    private void judge(boolean hit, long now) {
+        if (hit) {
+            misses = 0;
+        } else {
+            misses = Math.min(misses + 1, MOST_MISSES);
+            notBefore = now + (windowNanos << misses);
+        }
+    }
+
+    private ByteBuffer buffer() {
+        ByteBuffer buffer = scratch;
+        if (buffer == null) {
+            buffer = ByteBuffer.allocateDirect(IoLoop.MAX_IO_BYTES);
+            scratch = buffer;
+        }
+        return buffer;
+    }
+}
