@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A growable array of bytes that messages are written into, one after the other.
  *
  * <p>The array lives on the heap, because the fast paths of {@code org.bson} want arrays. It grows by at least half when it
- * is full, and {@link #clear()} falls back to the initial capacity when the last message made it larger than what may
+ * is full, at once to the size of the last large message when it becomes large, and {@link #clear()} falls back to the initial capacity when the last message made it larger than what may
  * be kept, or when many in a row have needed little of it. A buffer that has reached its working size allocates nothing. It
  * belongs to one caller at a time.
  */
@@ -35,11 +35,15 @@ public final class WireBuffer implements BsonOutput {
 
     private final int initialCapacity;
     private final Appetite appetite;
+    private final Ascii ascii = new Ascii();
     private byte[] array;
     /** A view of {@link #array} for those who write into a ByteBuffer only; made anew with every new array. */
     private ByteBuffer view;
 
     private int position;
+    /** Bytes of the last message that was large. */
+    private int lastLarge;
+
     private @Nullable WireWriter writer;
 
     /**
@@ -76,6 +80,9 @@ public final class WireBuffer implements BsonOutput {
     public void clear() {
         int used = position;
         position = 0;
+        if (used > LARGE) {
+            lastLarge = used;
+        }
         if (appetite.isOver(array.length, used)) {
             replace(new byte[initialCapacity]);
         }
@@ -244,19 +251,13 @@ public final class WireBuffer implements BsonOutput {
     private void writeCharacters(String value, boolean withoutZero) {
         int length = value.length();
         ensure(length + 1);
-        byte[] target = array;
-        int at = position;
-        for (int i = 0; i < length; i++) {
-            char c = value.charAt(i);
-            if (c >= 0x80 || (c == 0 && withoutZero)) {
-                position = at;
-                writeRest(value, i, withoutZero);
-                return;
-            }
-            target[at++] = (byte) c;
+        int done = ascii.copy(value, withoutZero, view, position);
+        position += done;
+        if (done < length) {
+            writeRest(value, done, withoutZero);
+        } else {
+            array[position++] = 0;
         }
-        target[at++] = 0;
-        position = at;
     }
 
     private void writeRest(String value, int from, boolean withoutZero) {
@@ -273,8 +274,13 @@ public final class WireBuffer implements BsonOutput {
         }
         // What follows a large document is small, and must not cost another such array.
         long room = needed < LARGE ? needed : needed + needed / 8;
-        long grown = array.length < LARGE ? 2L * array.length : array.length / 2L * 3;
+        long grown = array.length < LARGE ? 2L * array.length : Math.max(array.length / 2L * 3, expected());
         replace(Arrays.copyOf(array, (int) Math.min(Math.max(room, grown), MAX_CAPACITY)));
+    }
+
+    /** Large messages are often followed by others of their size: one that is beyond the usual grows to that at once. */
+    private long expected() {
+        return lastLarge + lastLarge / 8L;
     }
 
     private void replace(byte[] next) {
