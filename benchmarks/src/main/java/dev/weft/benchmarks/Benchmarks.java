@@ -5,6 +5,7 @@ import dev.weft.benchmarks.report.Report;
 import dev.weft.benchmarks.report.ReportJson;
 import dev.weft.benchmarks.scale.ScaleSuites;
 import dev.weft.benchmarks.scale.SizeSuite;
+import dev.weft.benchmarks.suite.ApartSuite;
 import dev.weft.benchmarks.suite.ArrivalSuite;
 import dev.weft.benchmarks.suite.Bench;
 import dev.weft.benchmarks.suite.CallSuite;
@@ -48,7 +49,8 @@ public final class Benchmarks {
 
     /** All there are, in the order in which they run. */
     static List<Suite> suites() {
-        var suites = new ArrayList<>(List.of(new CallSuite(), new LoadedSuite(), new ArrivalSuite(), new StartSuite()));
+        var suites = new ArrayList<>(
+                List.of(new CallSuite(), new ApartSuite(), new LoadedSuite(), new ArrivalSuite(), new StartSuite()));
         suites.addAll(ScaleSuites.all());
         return suites;
     }
@@ -61,7 +63,10 @@ public final class Benchmarks {
             bench.skip("suite " + suite.name(), "it needs the responder");
             return;
         }
+        var begun = System.nanoTime();
         suite.run(bench);
+        System.out.println(System.lineSeparator() + "suite " + suite.name() + " took "
+                + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
     }
 
     /** The figures, and a page of them beside; the one of the documentation is made of the files of several runs. */

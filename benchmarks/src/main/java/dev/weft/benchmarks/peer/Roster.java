@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class Roster {
     /** How names of peers end that call from platform threads. */
-    static final String PLATFORM = "-platform";
+    public static final String PLATFORM = "-platform";
 
     private final Toolchains toolchains;
     private final Path reactiveJars;

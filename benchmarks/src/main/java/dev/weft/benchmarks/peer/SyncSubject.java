@@ -61,7 +61,8 @@ final class SyncSubject implements BlockingSubject {
             case FIND_ONE_RECORD -> () -> work.expect(books.find(ONE).first() != null);
             case FIND_LATE -> find(work, Samples.LATE);
             case FIND_SIZE -> find(work, Samples.SIZE);
-            case TWEETS -> tweets(work);
+            case TWEETS -> tweets(work, Document.class);
+            case TWEETS_RAW -> tweets(work, RawBsonDocument.class);
             case INSERT_ONE ->
                 () -> work.expect(written.insertOne(Samples.fresh()).wasAcknowledged());
             case INSERT_SIZE -> insert(work);
@@ -82,8 +83,8 @@ final class SyncSubject implements BlockingSubject {
         return () -> work.expect(collection.find().first() != null);
     }
 
-    private Job tweets(Work work) {
-        var collection = database.getCollection(Samples.TWEETS + work.size());
+    private Job tweets(Work work, Class<?> type) {
+        var collection = database.getCollection(Samples.TWEETS + work.size(), type);
         return () -> {
             int count = 0;
             try (var cursor = collection.find().iterator()) {

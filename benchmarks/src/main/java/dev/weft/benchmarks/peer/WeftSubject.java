@@ -50,7 +50,8 @@ final class WeftSubject implements BlockingSubject {
             case FIND_ONE_RECORD -> () -> work.expect(books.find(ONE).first().isPresent());
             case FIND_LATE -> find(work, Samples.LATE);
             case FIND_SIZE -> find(work, Samples.SIZE);
-            case TWEETS -> tweets(work);
+            case TWEETS -> tweets(work, Document.class);
+            case TWEETS_RAW -> tweets(work, RawBsonDocument.class);
             case INSERT_ONE ->
                 () -> work.expect(written.insertOne(Samples.fresh()).acknowledged());
             case INSERT_SIZE -> insert(work);
@@ -71,8 +72,8 @@ final class WeftSubject implements BlockingSubject {
         return () -> work.expect(collection.find().first().isPresent());
     }
 
-    private Job tweets(Work work) {
-        var collection = database.collection(Samples.TWEETS + work.size());
+    private Job tweets(Work work, Class<?> type) {
+        var collection = database.collection(Samples.TWEETS + work.size(), type);
         return () -> {
             int count = 0;
             try (var cursor = collection.find().cursor()) {

@@ -23,6 +23,8 @@ public record Work(Call call, int size) {
         FIND_SIZE,
         /** A cursor over so many tweets, to its end. */
         TWEETS,
+        /** The same as bytes. */
+        TWEETS_RAW,
         /** One new document of the same size. */
         INSERT_ONE,
         /** One new document of so many bytes. */

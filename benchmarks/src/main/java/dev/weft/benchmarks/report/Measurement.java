@@ -30,6 +30,8 @@ public record Measurement(String suite, String shape, String peer, Map<Unit, Fig
         CPU_MICROS,
         /** Bytes allocated in the peer's process per call. Does not depend on the machine. */
         BYTES,
+        /** Bytes that the documents of one call have. */
+        MOVED_BYTES,
         /** Median of the latencies, in milliseconds. */
         P50_MILLIS,
         P90_MILLIS,

@@ -51,6 +51,11 @@ public final class Targets {
                     new Bound.OfPeer("sync-platform", 1.3)),
             call("cursor of 10,000 tweets: throughput", "TWEETS:10000 1", Unit.OPS, times(1.5)),
             call("the same: allocation", "TWEETS:10000 1", Unit.BYTES, sync(0.7)),
+            call(
+                    "the same as raw documents: allocation",
+                    "TWEETS_RAW:10000 1",
+                    Unit.BYTES,
+                    new Bound.OfOwn(Unit.MOVED_BYTES, 1.3)),
             call("insertMany of 10,000: throughput", "INSERT_MANY:10000 1", Unit.OPS, times(1.5)),
             call("GridFS of 50 MB: throughput", "GRIDFS 1", Unit.OPS, times(1.5)),
             bson("encode, flat", "encode FLAT", "bson", 1.5),

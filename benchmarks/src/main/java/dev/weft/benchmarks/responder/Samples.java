@@ -102,6 +102,11 @@ public final class Samples {
         return document;
     }
 
+    /** How many bytes so many tweets of the responder have. */
+    public static long tweetBytes(int count) {
+        return tweets(count).stream().mapToLong(tweet -> encode(tweet).length).sum();
+    }
+
     static byte[] encode(Document document) {
         try (var out = new BasicOutputBuffer()) {
             new DocumentCodec()

@@ -39,18 +39,35 @@ public final class Child implements AutoCloseable {
      * @param before what its class path has before that of this process, or nothing
      */
     public static Child start(List<String> flags, String before, Class<?> main, String... args) throws IOException {
+        return startWith(
+                before.isEmpty() ? OWN_CLASS_PATH : before + File.pathSeparator + OWN_CLASS_PATH, flags, main, args);
+    }
+
+    /** Starts a main class with another class path. */
+    public static Child startWith(String classPath, List<String> flags, Class<?> main, String... args)
+            throws IOException {
+        return run(java(classPath, flags, main, args));
+    }
+
+    /** Starts a main class as {@link #start(Class, String...)} does, on one processor alone. */
+    public static Child startOn(int processor, Class<?> main, String... args) throws IOException {
+        var command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(processor)));
+        command.addAll(java(OWN_CLASS_PATH, HEAP, main, args));
+        return run(command);
+    }
+
+    private static List<String> java(String classPath, List<String> flags, Class<?> main, String... args) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(flags);
-        var paths = before.isEmpty() ? OWN_CLASS_PATH : before + File.pathSeparator + OWN_CLASS_PATH;
-        command.addAll(List.of("-cp", paths));
+        command.addAll(List.of("-cp", classPath));
         // Where the project and its data are found.
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("weft."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
         command.add(main.getName());
         command.addAll(List.of(args));
-        return run(command);
+        return command;
     }
 
     /** Starts any program. */

@@ -1,7 +1,9 @@
 package dev.weft.benchmarks.rounds;
 
+import dev.weft.benchmarks.report.Measurement.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,12 @@ import java.util.Optional;
 public record Peer(String name, String version, Child child, List<Figures> rounds) implements AutoCloseable {
     static final String READY = "ready ";
     static final String SKIP = "skip ";
+    private static final int WARM_MILLIS = 600;
+    private static final int MORE_WARMUPS = 3;
+    /** What a peer gains from round to round when it is warm, but for one kind of call. */
+    private static final double HARDLY_FASTER = 0.1;
+
+    private static final double STILL_FASTER = 0.05;
 
     /** Waits until a child is ready. */
     public static Peer ready(String name, Child child) throws IOException {
@@ -32,31 +40,68 @@ public record Peer(String name, String version, Child child, List<Figures> round
         return new Peer(name, version, child, new ArrayList<>());
     }
 
-    private static final int WARM_MILLIS = 1000;
-
     /**
      * Interleaves the rounds of all peers (A B C A B C ...), so that a slow minute of the machine hits all of them alike. A peer that has no such
      * call is left without rounds.
      *
      * @param order what begins a round
-     * @param warmups rounds that are thrown away; none is shorter than a second, for a driver of many layers takes long to be compiled
+     * @param warmups rounds that are thrown away, at least; a peer that still becomes faster has up to three more. None is shorter than 0.6 seconds
      * @param rounds rounds that count
      * @param neighbours who may spoil a round, which is run again then
      */
     public static void race(List<Peer> peers, Order order, int warmups, int rounds, Neighbours neighbours)
             throws IOException {
         var able = new ArrayList<>(peers);
-        var warmUp = order.lasting(Math.max(order.millis(), WARM_MILLIS));
-        for (int round = -warmups; round < rounds; round++) {
+        warm(able, order, warmups);
+        for (int round = 0; round < rounds; round++) {
             for (var peer : List.copyOf(able)) {
-                var figures = round < 0 ? peer.round(warmUp) : peer.roundInPeace(order, neighbours);
+                var figures = peer.roundInPeace(order, neighbours);
+                figures.ifPresent(peer.rounds::add);
                 if (figures.isEmpty()) {
                     able.remove(peer);
-                } else if (round >= 0) {
-                    peer.rounds.add(figures.get());
                 }
             }
         }
+    }
+
+    /** Leaves those that have such a call. */
+    private static void warm(List<Peer> able, Order order, int least) throws IOException {
+        var warmUp = order.lasting(Math.max(order.millis(), WARM_MILLIS));
+        int most = least == 0 ? 0 : least + MORE_WARMUPS;
+        var cold = new LinkedHashMap<Peer, Steady>();
+        able.forEach(peer -> cold.put(peer, new Steady(HARDLY_FASTER, 1)));
+        for (int round = 1; round <= most; round++) {
+            for (var peer : List.copyOf(cold.keySet())) {
+                var figures = peer.round(warmUp);
+                figures.ifPresent(found -> cold.get(peer).round(found.get(Unit.OPS)));
+                if (figures.isEmpty()) {
+                    able.remove(peer);
+                }
+                if (figures.isEmpty() || (round >= least && cold.get(peer).reached())) {
+                    cold.remove(peer);
+                }
+            }
+        }
+    }
+
+    /**
+     * Has a fresh peer call until it is as fast as it gets.
+     *
+     * @param most rounds, however much it still gains
+     * @return how many rounds that took
+     */
+    public int warmUp(Order order, int most) throws IOException {
+        var steady = new Steady(STILL_FASTER, 2);
+        int round = 0;
+        while (round < most && !steady.reached()) {
+            var figures = round(order);
+            if (figures.isEmpty()) {
+                return round;
+            }
+            steady.round(figures.get().get(Unit.OPS));
+            round++;
+        }
+        return round;
     }
 
     private Optional<Figures> roundInPeace(Order order, Neighbours neighbours) throws IOException {

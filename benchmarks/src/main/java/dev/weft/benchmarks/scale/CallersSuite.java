@@ -9,7 +9,7 @@ import java.util.List;
 /** Question: what becomes of throughput, tail and fairness as callers grow in number, over a pool that does not? */
 final class CallersSuite implements Suite {
     private static final List<String> SHORT_PEERS = List.of("weft", "sync");
-    private static final List<String> FULL_PEERS = List.of("floor", "weft", "sync", "reactive", "go");
+    private static final List<String> FULL_PEERS = List.of("floor", "weft", "sync");
     private static final List<Integer> SHORT = List.of(1, 10, 100, 1000, 10_000);
     private static final List<Integer> FULL = List.of(1, 10, 100, 1000, 10_000, 100_000);
 

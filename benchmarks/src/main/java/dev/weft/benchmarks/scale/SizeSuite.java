@@ -12,7 +12,7 @@ import java.util.List;
 /** Question: what becomes of throughput as documents grow to the largest there are? */
 public final class SizeSuite implements Suite {
     private static final List<String> PEERS = List.of("weft", "sync");
-    private static final List<String> FULL_PEERS = List.of("weft", "sync", "reactive", "go", "motor", "pymongo");
+    private static final List<String> FULL_PEERS = List.of("weft", "sync", "go");
     /** So few that all their documents fit into the heap of a child. */
     private static final int CALLERS = 4;
 

@@ -10,6 +10,8 @@ import java.util.List;
  * waits for that time.
  */
 public final class ArrivalSuite implements Suite {
+    private static final List<String> PEERS = List.of("weft", "sync", "reactive", "go");
+    private static final List<String> FULL_PEERS = List.of("floor", "weft", "sync", "reactive", "go", "motor");
     private static final int MOST_AT_ONCE = 1000;
 
     @Override
@@ -22,7 +24,7 @@ public final class ArrivalSuite implements Suite {
         var plan = bench.plan();
         // A round must be long enough for a hundredth of its calls to be many.
         int millis = plan.millis() * 2;
-        try (var peers = bench.start(CallSuite.peers(plan), bench.uri(), plan.pool())) {
+        try (var peers = bench.start(plan.isFull() ? FULL_PEERS : PEERS, bench.uri(), plan.pool())) {
             for (int rate : plan.isFull() ? List.of(500, 2000, 5000, 10_000) : List.of(2000)) {
                 var order = Order.closed("FIND_ONE", MOST_AT_ONCE, millis).arriving(rate);
                 bench.race(name(), "FIND_ONE " + rate + " a second", peers, order);

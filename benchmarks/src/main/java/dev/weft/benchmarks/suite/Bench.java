@@ -19,12 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** What suites run on: a server, the peers, and the place for measurements. */
 public final class Bench implements AutoCloseable {
     private static final int WARM_CALLERS = 100;
     private static final int WARM_MILLIS = 1500;
+    /** A driver of many layers takes half a minute on a slow machine until it is compiled. */
+    private static final int MOST_WARM_ROUNDS = 20;
 
     private final Plan plan;
     private final Roster roster;
@@ -33,6 +36,7 @@ public final class Bench implements AutoCloseable {
     private final int port;
     private final List<Measurement> measurements = new ArrayList<>();
     private final Map<String, String> skipped = new TreeMap<>();
+    private final Map<String, Peer> shared = new LinkedHashMap<>();
 
     /** Starts the responder. */
     public Bench(Plan plan, Path benchmarks) throws IOException {
@@ -57,18 +61,42 @@ public final class Bench implements AutoCloseable {
         return plan.uri().isEmpty() ? "mongodb://127.0.0.1:" + port : plan.uri();
     }
 
-    /** Starts those of the peers that take part and can be had, and lets each of them warm up; close them. */
+    /**
+     * Those of the peers that take part and can be had, each as fast as it gets; close them. Peers of the usual server and pool are shared by
+     * all suites, and so stay warm from one to the next.
+     */
     public Peers start(List<String> names, String uri, int poolSize) throws IOException {
-        var peers = roster.start(plan.among(names), uri, poolSize);
+        var wanted = plan.among(names);
+        if (uri.equals(uri()) && poolSize == plan.pool()) {
+            for (var name : wanted) {
+                if (!shared.containsKey(name)) {
+                    warm(List.of(name), uri, poolSize).forEach(peer -> shared.put(name, peer));
+                }
+            }
+            return new Peers(
+                    wanted.stream().filter(shared::containsKey).map(shared::get).toList(), true);
+        }
+        return new Peers(warm(wanted, uri, poolSize), false);
+    }
+
+    private List<Peer> warm(List<String> names, String uri, int poolSize) throws IOException {
+        var peers = roster.start(names, uri, poolSize);
         try {
             for (var peer : peers) {
-                peer.round(Order.closed("FIND_ONE", WARM_CALLERS, plan.isFull() ? 2 * WARM_MILLIS : WARM_MILLIS));
+                warm(peer);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             peers.forEach(Peer::close);
             throw e;
         }
-        return new Peers(peers);
+        return peers;
+    }
+
+    /** Has a fresh peer call until it is as fast as it gets. */
+    Peer warm(Peer peer) throws IOException {
+        int took = peer.warmUp(Order.closed("FIND_ONE", WARM_CALLERS, WARM_MILLIS), MOST_WARM_ROUNDS);
+        System.out.println("warm: " + peer.name() + " after " + took * WARM_MILLIS / 1000.0 + " s");
+        return peer;
     }
 
     /** Takes the rounds of one shape from all peers, interleaved, and keeps and prints them. */
@@ -114,14 +142,28 @@ public final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
+        shared.values().forEach(Peer::close);
         responder.close();
     }
 
-    /** Those that were started. */
-    public record Peers(List<Peer> all) implements AutoCloseable {
+    /**
+     * Those that were started.
+     *
+     * @param all of them, in the order of the rounds
+     * @param shared whether others use them too, so that closing them is not this user's affair
+     */
+    public record Peers(List<Peer> all, boolean shared) implements AutoCloseable {
+        /** Some of them; closing these closes nobody. */
+        Peers only(Predicate<String> names) {
+            return new Peers(
+                    all.stream().filter(peer -> names.test(peer.name())).toList(), true);
+        }
+
         @Override
         public void close() {
-            all.forEach(Peer::close);
+            if (!shared) {
+                all.forEach(Peer::close);
+            }
         }
     }
 }

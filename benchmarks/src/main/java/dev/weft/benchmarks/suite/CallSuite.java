@@ -1,13 +1,18 @@
 package dev.weft.benchmarks.suite;
 
+import dev.weft.benchmarks.peer.Roster;
+import dev.weft.benchmarks.peer.Work;
 import dev.weft.benchmarks.report.Measurement.Unit;
 import dev.weft.benchmarks.responder.Ceiling;
+import dev.weft.benchmarks.responder.Samples;
 import dev.weft.benchmarks.rounds.Figures;
 import dev.weft.benchmarks.rounds.Order;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Question: what does one call cost through each driver, in time, CPU and garbage, and how fair is it among callers? */
 public final class CallSuite implements Suite {
@@ -21,28 +26,34 @@ public final class CallSuite implements Suite {
 
     private static final int CEILING_MILLIS = 500;
 
+    /** Who takes part in every shape; in the others of the short round there is time for no more. */
+    private static final List<String> MAIN = List.of("floor", "weft", "sync");
+
+    private static final int TWEETS = 10_000;
+
     private static final List<Shape> SHORT = List.of(
-            new Shape("FIND_ONE", 1),
-            new Shape("FIND_ONE", 100),
-            new Shape("FIND_ONE", 10_000),
-            new Shape("FIND_ONE_RAW", 100),
-            new Shape("FIND_ONE_RECORD", 100),
-            new Shape("PING", 100),
-            new Shape("INSERT_ONE", 100),
-            new Shape("UPDATE_ONE", 100),
-            new Shape("INSERT_MANY:100", 10),
-            new Shape("BULK_WRITE:99", 10),
-            new Shape("TWEETS:10000", 1),
-            new Shape("INSERT_MANY:10000", 1));
+            new Shape("FIND_ONE", 1, true),
+            new Shape("FIND_ONE", 100, true),
+            new Shape("FIND_ONE", 10_000, true),
+            new Shape("INSERT_ONE", 100, true),
+            new Shape("INSERT_MANY:100", 10, true),
+            new Shape("FIND_ONE_RAW", 100, false),
+            new Shape("FIND_ONE_RECORD", 100, false),
+            new Shape("PING", 100, false),
+            new Shape("UPDATE_ONE", 100, false),
+            new Shape("BULK_WRITE:99", 10, false),
+            new Shape("TWEETS:" + TWEETS, 1, false),
+            new Shape(Work.Call.TWEETS_RAW + ":" + TWEETS, 1, false),
+            new Shape("INSERT_MANY:10000", 1, false));
 
     private static final List<Shape> FULL = List.of(
-            new Shape("PING", 1),
-            new Shape("FIND_ONE_RAW", 10_000),
-            new Shape("FIND_ONE_RECORD", 10_000),
-            new Shape("INSERT_ONE", 1),
-            new Shape("INSERT_ONE", 10_000),
-            new Shape("UPDATE_ONE", 10_000),
-            new Shape("TWEETS:10000", 10));
+            new Shape("PING", 1, false),
+            new Shape("FIND_ONE_RAW", 10_000, false),
+            new Shape("FIND_ONE_RECORD", 10_000, false),
+            new Shape("INSERT_ONE", 1, false),
+            new Shape("INSERT_ONE", 10_000, false),
+            new Shape("UPDATE_ONE", 10_000, false),
+            new Shape("TWEETS:" + TWEETS, 10, false));
 
     @Override
     public String name() {
@@ -61,30 +72,34 @@ public final class CallSuite implements Suite {
         }
         try (var peers = bench.start(PEERS, bench.uri(), plan.pool())) {
             for (var shape : shapes) {
-                bench.race(
-                        name(),
-                        shape.call + " " + shape.callers,
-                        able(plan, peers, shape),
-                        Order.closed(shape.call, shape.callers, plan.millis(shape.callers)));
+                var order = Order.closed(shape.call, shape.callers, plan.millis(shape.callers));
+                bench.race(name(), shape.call + " " + shape.callers, able(plan, peers, shape), order, more(shape));
             }
         }
     }
 
-    /** All peers that are not asked for by a variant of themselves; the short round has no time for one that few will use. */
-    static List<String> peers(Plan plan) {
-        return plan.isFull() || plan.peers().contains(OURS_ON_PLATFORM)
-                ? PEERS
-                : PEERS.stream().filter(name -> !name.equals(OURS_ON_PLATFORM)).toList();
+    private static Bench.Peers able(Plan plan, Bench.Peers peers, Shape shape) {
+        return peers.only(name -> {
+            if (name.endsWith(Roster.PLATFORM) && shape.callers > MOST_PLATFORM_THREADS) {
+                return false;
+            }
+            // The short round has no time for all of a variant that few will use.
+            boolean always = MAIN.contains(name) || (shape.all && !name.equals(OURS_ON_PLATFORM)) || shape.callers == 1;
+            return always || plan.isFull() && shape.all || !plan.peers().contains(Plan.ALL);
+        });
     }
 
-    private static Bench.Peers able(Plan plan, Bench.Peers peers, Shape shape) {
-        return new Bench.Peers(peers.all().stream()
-                .filter(peer ->
-                        shape.callers <= MOST_PLATFORM_THREADS || !peer.name().endsWith("-platform"))
-                .filter(peer -> shape.callers == 1
-                        || !peer.name().equals(OURS_ON_PLATFORM)
-                        || peers(plan).contains(OURS_ON_PLATFORM))
-                .toList());
+    /** What drains a cursor as bytes is held against what it moved. */
+    private static UnaryOperator<Figures> more(Shape shape) {
+        if (!shape.call.startsWith(Work.Call.TWEETS_RAW.name())) {
+            return UnaryOperator.identity();
+        }
+        double moved = Samples.tweetBytes(TWEETS);
+        return round -> {
+            var values = new EnumMap<>(round.values());
+            values.put(Unit.MOVED_BYTES, moved);
+            return new Figures(values);
+        };
     }
 
     /** What the responder can serve, so that everybody sees that it is not what is measured. */
@@ -99,5 +114,6 @@ public final class CallSuite implements Suite {
         bench.add("call", "what the responder can answer", "responder", rounds);
     }
 
-    private record Shape(String call, int callers) {}
+    /** What is called, by how many, and whether all peers take part. */
+    private record Shape(String call, int callers, boolean all) {}
 }

@@ -26,7 +26,7 @@ public record Plan(
         int warmups,
         int millis,
         int pool) {
-    private static final String ALL = "all";
+    static final String ALL = "all";
     private static final int CALLERS_A_MILLI = 10;
     private static final Map<String, String> SHORT = Map.of(
             "round", "short", "uri", "", "suites", ALL, "peers", ALL, "rounds", "5", "warmups", "1", "millis", "200",
@@ -37,7 +37,7 @@ public record Plan(
         boolean full = List.of(args).contains("round=full");
         var defaults = new TreeMap<>(SHORT);
         if (full) {
-            defaults.putAll(Map.of("rounds", "9", "warmups", "3", "millis", "2000"));
+            defaults.putAll(Map.of("rounds", "7", "millis", "700"));
         }
         var options = Options.of(args, defaults);
         if (!full && !options.text("round").equals("short")) {

@@ -14,6 +14,7 @@ final class Table {
             Map.entry(Unit.MB_PER_SECOND, "MB/s"),
             Map.entry(Unit.CPU_MICROS, "CPU us"),
             Map.entry(Unit.BYTES, "bytes"),
+            Map.entry(Unit.MOVED_BYTES, "moved"),
             Map.entry(Unit.P50_MILLIS, "p50 ms"),
             Map.entry(Unit.P90_MILLIS, "p90"),
             Map.entry(Unit.P99_MILLIS, "p99"),
