@@ -12,7 +12,7 @@ final class PoolSuite implements Suite {
     private static final List<String> FULL_PEERS = List.of("floor", "weft", "sync");
     private static final int CALLERS = 1000;
     private static final List<Integer> SHORT = List.of(10, 100);
-    private static final List<Integer> FULL = List.of(1, 10, 30, 100, 500);
+    private static final List<Integer> FULL = List.of(1, 10, 100, 500);
 
     @Override
     public String name() {
