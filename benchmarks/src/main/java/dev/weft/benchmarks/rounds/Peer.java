@@ -23,7 +23,7 @@ public record Peer(String name, String version, Child child, List<Figures> round
     /** What a peer gains from round to round when it is warm, but for one kind of call. */
     private static final double HARDLY_FASTER = 0.1;
 
-    private static final double STILL_FASTER = 0.05;
+    private static final double STILL_FASTER = 0.03;
 
     /** Waits until a child is ready. */
     public static Peer ready(String name, Child child) throws IOException {
@@ -91,7 +91,7 @@ public record Peer(String name, String version, Child child, List<Figures> round
      * @return how many rounds that took
      */
     public int warmUp(Order order, int most) throws IOException {
-        var steady = new Steady(STILL_FASTER, 2);
+        var steady = new Steady(STILL_FASTER, 3);
         int round = 0;
         while (round < most && !steady.reached()) {
             var figures = round(order);

@@ -24,6 +24,8 @@ public final class MemoryProcess {
         IDLE_CONNECTIONS,
         /** So many callers of one client whose calls are not answered, most of them without a connection. */
         PARKED_CALLERS,
+        /** The same in a process that has made many calls before: frames of compiled code are smaller. */
+        PARKED_WARM_CALLERS,
         /** So many cursors of one client that are open on the server. */
         OPEN_CURSORS,
         /** So many clients, each of whose servers says that its answer has 48 MB, and sends a few hundred bytes. */
@@ -39,6 +41,8 @@ public final class MemoryProcess {
     private static final int QUIET_LOOKS = 15;
 
     private static final int COLLECTIONS = 3;
+    /** Twice as many callers as the pool has connections each: with a pool of 100, 30,000 calls. */
+    private static final int CROWDS = 150;
 
     private final String name;
     private final String uri;
@@ -67,8 +71,12 @@ public final class MemoryProcess {
             first.job(new Work(Work.Call.FIND_ONE, 0)).run();
             first.openCursor(Samples.TWEETS + 1);
         }
+        var hold = Hold.valueOf(order.call());
+        if (hold == Hold.PARKED_WARM_CALLERS) {
+            compile();
+        }
         var before = Memory.now();
-        hold(Hold.valueOf(order.call()), order.callers());
+        hold(hold, order.callers());
         awaitQuiet();
         var after = Memory.now();
         if (exhausted.get() > 0) {
@@ -93,7 +101,7 @@ public final class MemoryProcess {
         held.add(subject);
         switch (hold) {
             case IDLE_CONNECTIONS -> subject.warmUp(count);
-            case PARKED_CALLERS -> {
+            case PARKED_CALLERS, PARKED_WARM_CALLERS -> {
                 var late = subject.job(LATE);
                 for (int i = 0; i < count; i++) {
                     park(late);
@@ -110,6 +118,22 @@ public final class MemoryProcess {
                     held.add(client);
                     park(() -> client.openCursor(Samples.LIE));
                 }
+            }
+        }
+    }
+
+    /** Calls until the code of calls is compiled, also that of waiting for a connection. */
+    private void compile() throws Exception {
+        try (var client = open()) {
+            var job = client.job(new Work(Work.Call.FIND_ONE, 0));
+            for (int i = 0; i < CROWDS; i++) {
+                for (int caller = 0; caller < 2 * pool; caller++) {
+                    park(job);
+                }
+                for (var caller : waiting) {
+                    caller.join();
+                }
+                waiting.clear();
             }
         }
     }

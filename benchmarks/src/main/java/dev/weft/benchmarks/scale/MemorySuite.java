@@ -23,6 +23,7 @@ final class MemorySuite implements Suite {
     private static final List<Order> HOLDS = List.of(
             Order.closed(MemoryProcess.Hold.IDLE_CONNECTIONS.name(), 100, 0),
             Order.closed(MemoryProcess.Hold.PARKED_CALLERS.name(), 10_000, 0),
+            Order.closed(MemoryProcess.Hold.PARKED_WARM_CALLERS.name(), 10_000, 0),
             Order.closed(MemoryProcess.Hold.OPEN_CURSORS.name(), 1000, 0),
             Order.closed(MemoryProcess.Hold.LYING_SERVERS.name(), 100, 0));
 

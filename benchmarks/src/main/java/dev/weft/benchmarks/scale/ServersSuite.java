@@ -12,7 +12,7 @@ import java.util.List;
 final class ServersSuite implements Suite {
     private static final List<String> PEERS = List.of("weft", "sync");
     private static final int CALLERS = 100;
-    private static final List<Integer> SHORT = List.of(3, 10);
+    private static final List<Integer> SHORT = List.of(10);
     private static final List<Integer> FULL = List.of(3, 10, 50);
 
     @Override

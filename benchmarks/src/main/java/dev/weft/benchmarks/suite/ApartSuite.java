@@ -31,6 +31,10 @@ public final class ApartSuite implements Suite {
 
     @Override
     public void run(Bench bench) throws IOException {
+        if (!bench.plan().isFull() && !bench.plan().suites().contains(name())) {
+            bench.skip("suite " + name(), "it is for the full round, or to be asked for by its name");
+            return;
+        }
         if (Runtime.getRuntime().availableProcessors() < 2) {
             bench.skip("suite " + name(), "it needs two processors");
             return;

@@ -29,6 +29,8 @@ public final class Bench implements AutoCloseable {
     /** A driver of many layers takes half a minute on a slow machine until it is compiled. */
     private static final int MOST_WARM_ROUNDS = 20;
 
+    private static final int MOST_WARM_ROUNDS_OF_SHORT = 12;
+
     private final Plan plan;
     private final Roster roster;
     private final Instant at = Instant.now();
@@ -94,7 +96,9 @@ public final class Bench implements AutoCloseable {
 
     /** Has a fresh peer call until it is as fast as it gets. */
     Peer warm(Peer peer) throws IOException {
-        int took = peer.warmUp(Order.closed("FIND_ONE", WARM_CALLERS, WARM_MILLIS), MOST_WARM_ROUNDS);
+        int took = peer.warmUp(
+                Order.closed("FIND_ONE", WARM_CALLERS, WARM_MILLIS),
+                plan.isFull() ? MOST_WARM_ROUNDS : MOST_WARM_ROUNDS_OF_SHORT);
         System.out.println("warm: " + peer.name() + " after " + took * WARM_MILLIS / 1000.0 + " s");
         return peer;
     }

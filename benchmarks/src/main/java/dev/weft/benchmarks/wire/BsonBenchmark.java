@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
+import org.bson.BsonDocument;
 import org.bson.ByteBufNIO;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.DocumentCodec;
@@ -35,7 +37,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: what does it cost to encode a {@code Document} into a message, and to decode it out of a batch, by our buffer and reader beside
+ * Question: what does it cost to encode a {@code Document}, or a {@code BsonDocument}, into a message, and to decode it out of a batch, by our buffer and reader beside
  * {@code org.bson}'s buffers as they come?
  *
  * <p>The documents are those of the driver benchmark; {@code -Dweft.benchmark.data} names the folder of its archives.
@@ -72,6 +74,9 @@ public class BsonBenchmark {
     private Document value = new Document();
     private byte[] bytes = {};
     private Batch<Document> batch = batch(codec, new Document());
+    private Codec<BsonDocument> trees = new BsonDocumentCodec();
+    private BsonDocument tree = new BsonDocument();
+    private Batch<BsonDocument> treeBatch = batch(trees, new Document());
 
     /** Reads the document. */
     @Setup
@@ -80,14 +85,18 @@ public class BsonBenchmark {
         var scale = new Task.Scale(1, 1, 0, 0);
         value = DataSet.unpack(archives, Path.of("target/benchmark-data"), scale)
                 .named(document);
-        codec = (by == By.WEFT ? HandleSettings.DEFAULTS.codecs() : Bson.DEFAULT_CODEC_REGISTRY).get(Document.class);
-        encodeByBson();
+        var codecs = by == By.WEFT ? HandleSettings.DEFAULTS.codecs() : Bson.DEFAULT_CODEC_REGISTRY;
+        codec = codecs.get(Document.class);
+        trees = codecs.get(BsonDocument.class);
+        encodeByBson(codec, value);
         bytes = theirs.toByteArray();
         batch = batch(codec, value);
+        tree = new RawBsonDocument(bytes).decode(new BsonDocumentCodec());
+        treeBatch = batch(trees, value);
     }
 
     /** A batch of this one document, as a reply brings it: the array after its name. */
-    private static Batch<Document> batch(Codec<Document> codec, Document document) {
+    private static <T> Batch<T> batch(Codec<T> codec, Document document) {
         var inside = new Document("b", List.of(document));
         var raw = new RawBsonDocument(inside, new DocumentCodec());
         var all = raw.getByteBuffer().array();
@@ -98,18 +107,28 @@ public class BsonBenchmark {
     /** Writes the document. */
     @Benchmark
     public int encode() {
+        return encode(codec, value);
+    }
+
+    /** Writes the same as a tree of {@code BsonValue}s. */
+    @Benchmark
+    public int encodeTree() {
+        return encode(trees, tree);
+    }
+
+    private <T> int encode(Codec<T> with, T what) {
         if (by == By.BSON) {
-            return encodeByBson();
+            return encodeByBson(with, what);
         }
         ours.clear();
-        codec.encode(ours.writer(), value, ENCODER);
+        with.encode(ours.writer(), what, ENCODER);
         return ours.position();
     }
 
-    private int encodeByBson() {
+    private <T> int encodeByBson(Codec<T> with, T what) {
         theirs.truncateToPosition(0);
         try (var writer = new BsonBinaryWriter(theirs)) {
-            codec.encode(writer, value, ENCODER);
+            with.encode(writer, what, ENCODER);
         }
         return theirs.getPosition();
     }
@@ -117,11 +136,18 @@ public class BsonBenchmark {
     /** Reads it. */
     @Benchmark
     public Document decode() {
-        if (by == By.WEFT) {
-            return batch.documents().next();
-        }
+        return by == By.WEFT ? batch.documents().next() : decodeByBson(codec);
+    }
+
+    /** Reads it as a tree of {@code BsonValue}s. */
+    @Benchmark
+    public BsonDocument decodeTree() {
+        return by == By.WEFT ? treeBatch.documents().next() : decodeByBson(trees);
+    }
+
+    private <T> T decodeByBson(Codec<T> with) {
         try (var reader = new BsonBinaryReader(new ByteBufferBsonInput(new ByteBufNIO(ByteBuffer.wrap(bytes))))) {
-            return codec.decode(reader, DECODER);
+            return with.decode(reader, DECODER);
         }
     }
 }

@@ -32,7 +32,13 @@ class MemoryProcessTest {
 
     /** A connection, a parked caller, a cursor and a client take kilobytes each: less would mean that they are not there. */
     @ParameterizedTest
-    @CsvSource({"weft,PARKED_CALLERS,200", "weft,LYING_SERVERS,3", "sync,IDLE_CONNECTIONS,20", "sync,OPEN_CURSORS,100"})
+    @CsvSource({
+        "weft,PARKED_CALLERS,200",
+        "weft,PARKED_WARM_CALLERS,200",
+        "weft,LYING_SERVERS,3",
+        "sync,IDLE_CONNECTIONS,20",
+        "sync,OPEN_CURSORS,100"
+    })
     void whatIsHeldTakesMemory(String name, String hold, int count) throws IOException {
         try (var peer = Peer.ready(name, Child.start(MemoryProcess.class, name, uri, "20"))) {
             var figures = peer.round(Order.closed(hold, count, 0)).orElseThrow();

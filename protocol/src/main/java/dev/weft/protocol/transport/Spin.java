@@ -18,6 +18,8 @@ final class Spin {
     static final long WINDOW_NANOS = 50_000;
 
     private static final int MOST_MISSES = 12;
+    /** Replies that come at once are small; a large one is read in pieces. */
+    private static final int SCRATCH_BYTES = 16 * 1024;
     /** Two callers take turns sooner than that. */
     private static final int ENOUGH_IN_A_ROW = 16;
 
@@ -46,11 +48,13 @@ final class Spin {
 
     // Theirs who have taken it.
     private int misses;
-    private @Nullable ByteBuffer scratch;
+    private final ByteBuffer scratch;
 
     Spin(int processors, long windowNanos, long now) {
         // With one processor the server, or the loop, may be what waits for it.
         this.possible = processors > 1;
+        // Made at once: who waits for a reply must not find that there is no memory.
+        this.scratch = ByteBuffer.allocateDirect(possible ? SCRATCH_BYTES : 0);
         this.windowNanos = windowNanos;
         this.notBefore = now;
     }
@@ -78,7 +82,7 @@ final class Spin {
             long begun = System.nanoTime();
             long now = begun;
             while (line.state() == awaiting && now - begun < windowNanos) {
-                line.readByCaller(buffer());
+                line.readByCaller(scratch);
                 Thread.onSpinWait();
                 now = System.nanoTime();
             }
@@ -95,14 +99,5 @@ final class Spin {
             misses = Math.min(misses + 1, MOST_MISSES);
             notBefore = now + (windowNanos << misses);
         }
-    }
-
-    private ByteBuffer buffer() {
-        ByteBuffer buffer = scratch;
-        if (buffer == null) {
-            buffer = ByteBuffer.allocateDirect(IoLoop.MAX_IO_BYTES);
-            scratch = buffer;
-        }
-        return buffer;
     }
 }
