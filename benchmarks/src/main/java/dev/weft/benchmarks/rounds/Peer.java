@@ -71,14 +71,15 @@ public record Peer(String name, String version, Child child, List<Figures> round
         var cold = new LinkedHashMap<Peer, Steady>();
         able.forEach(peer -> cold.put(peer, new Steady(HARDLY_FASTER, 1)));
         for (int round = 1; round <= most; round++) {
-            for (var peer : List.copyOf(cold.keySet())) {
-                var figures = peer.round(warmUp);
-                figures.ifPresent(found -> cold.get(peer).round(found.get(Unit.OPS)));
+            boolean may = round >= least;
+            for (var each : List.copyOf(cold.entrySet())) {
+                var figures = each.getKey().round(warmUp);
+                figures.ifPresent(found -> each.getValue().round(found.get(Unit.OPS)));
                 if (figures.isEmpty()) {
-                    able.remove(peer);
+                    able.remove(each.getKey());
                 }
-                if (figures.isEmpty() || (round >= least && cold.get(peer).reached())) {
-                    cold.remove(peer);
+                if (figures.isEmpty() || (may && each.getValue().reached())) {
+                    cold.remove(each.getKey());
                 }
             }
         }

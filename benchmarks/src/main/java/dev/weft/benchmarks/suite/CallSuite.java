@@ -87,7 +87,7 @@ public final class CallSuite implements Suite {
             boolean always =
                     MAIN.contains(name) || (shape.all && (!name.equals(OURS_ON_PLATFORM) || shape.callers == 1));
             return always
-                    || plan.isFull() && SHORT.contains(shape)
+                    || (plan.isFull() && SHORT.contains(shape))
                     || !plan.peers().contains(Plan.ALL);
         });
     }

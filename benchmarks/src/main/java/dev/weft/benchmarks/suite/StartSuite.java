@@ -19,12 +19,7 @@ import java.util.Map;
  * archive of class data?
  */
 public final class StartSuite implements Suite {
-    private static final Map<String, Class<?>> PEERS = new LinkedHashMap<>();
-
-    static {
-        PEERS.put("weft", WeftStart.class);
-        PEERS.put("sync", SyncStart.class);
-    }
+    private static final List<String> PEERS = List.of("weft", "sync");
 
     @Override
     public String name() {
@@ -53,8 +48,12 @@ public final class StartSuite implements Suite {
         var without = new LinkedHashMap<String, List<Figures>>();
         var with = new LinkedHashMap<String, List<Figures>>();
         for (int round = -1; round < bench.plan().rounds(); round++) {
-            for (var peer : bench.plan().among(List.copyOf(PEERS.keySet()))) {
-                var took = start(PEERS.get(peer), flags.of(peer), classPath, bench.uri());
+            for (var peer : bench.plan().among(PEERS)) {
+                var took = start(
+                        peer.equals("weft") ? WeftStart.class : SyncStart.class,
+                        flags.of(peer),
+                        classPath,
+                        bench.uri());
                 // The first brings the jars into the caches of the system, and makes the archive.
                 if (round >= 0) {
                     without.computeIfAbsent(peer, name -> new ArrayList<>()).add(took.without);

@@ -24,9 +24,10 @@ final class Ascii {
      * Copies up to the first character that is not ASCII.
      *
      * @param withoutZero whether to end before U+0000 as well
-     * @param target has room for all, from {@code at} on
+     * @param target wraps an array from its beginning, and has room for all from {@code at} on
      * @return how many were copied
      */
+    @SuppressWarnings("ByteBufferBackingArray") // The target wraps a whole array.
     int copy(String value, boolean withoutZero, ByteBuffer target, int at) {
         int length = value.length();
         if (length < WORTH_A_PIECE) {

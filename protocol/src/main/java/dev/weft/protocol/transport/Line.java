@@ -145,6 +145,7 @@ final class Line extends Standing implements Selected {
 
     // The reader's half: the loop's, but for a caller that waits awake (Spin).
 
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it: the selector comes back at once.
     @Override
     public void ready(SelectionKey key, ByteBuffer scratch) {
         int ready = key.readyOps();
