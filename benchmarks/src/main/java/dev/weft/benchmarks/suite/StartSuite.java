@@ -62,8 +62,7 @@ public final class StartSuite implements Suite {
             }
         }
         without.forEach((peer, rounds) -> bench.add(name(), "connect and first ping" + words, peer, rounds));
-        with.forEach(
-                (peer, rounds) -> bench.add(name(), "the same with the start of the JVM" + words, peer, rounds));
+        with.forEach((peer, rounds) -> bench.add(name(), "the same with the start of the JVM" + words, peer, rounds));
     }
 
     private static Took start(Class<?> main, List<String> flags, String classPath, String uri) throws IOException {

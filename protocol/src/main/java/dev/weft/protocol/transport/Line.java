@@ -145,7 +145,6 @@ final class Line extends Standing implements Selected {
 
     // The reader's half: the loop's, but for a caller that waits awake (Spin).
 
-    @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it: the selector comes back at once.
     @Override
     public void ready(SelectionKey key, ByteBuffer scratch) {
         int ready = key.readyOps();
@@ -158,7 +157,7 @@ final class Line extends Standing implements Selected {
         if ((ready & SelectionKey.OP_READ) != 0) {
             if (!read(scratch)) {
                 // The caller is at it and has the processor for a moment; what it leaves makes the channel ready again.
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }

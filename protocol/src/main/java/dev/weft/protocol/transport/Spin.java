@@ -75,7 +75,9 @@ final class Spin {
 
     /** Waits awake for the one reply that the caller awaits, if this is the time for it; returns in any case soon. */
     void await(Line line, long awaiting, long startedNanos) {
-        if (!possible || !lonely || taken || startedNanos - notBefore < 0 || !TAKEN.compareAndSet(this, false, true)) {
+        // Of a stream, more than the awaited reply may come, which is the loop's to hold.
+        boolean may = possible && lonely && !line.streaming && !taken && startedNanos - notBefore >= 0;
+        if (!may || !TAKEN.compareAndSet(this, false, true)) {
             return;
         }
         try {

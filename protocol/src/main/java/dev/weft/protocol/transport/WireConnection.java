@@ -232,9 +232,7 @@ public final class WireConnection {
     }
 
     private Frame await(long id) {
-        if (!line.streaming) {
-            line.loop().spin().await(line, Phase.state(id, Phase.AWAITING), startedNanos);
-        }
+        line.loop().spin().await(line, Phase.state(id, Phase.AWAITING), startedNanos);
         for (; ; ) {
             switch (Phase.of(line.state())) {
                 case Phase.REPLIED, Phase.DEAD_WITH_REPLY -> {
