@@ -43,6 +43,17 @@ public sealed interface ReadPreference {
             return "primary";
         }
 
+        // Compared at every call, and written out because what the JDK derives for records is slow at its first use.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Primary;
+        }
+
+        @Override
+        public int hashCode() {
+            return Primary.class.hashCode();
+        }
+
         @Override
         public String toString() {
             return "primary";

@@ -68,12 +68,25 @@ public record ServerAddress(String host, int port) {
     }
 
     private static int port(String text, String digits) {
-        boolean number =
-                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = !digits.isEmpty() && digits.length() <= 5;
+        for (int i = 0; number && i < digits.length(); i++) {
+            number = digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+        }
         if (!number) {
             throw new IllegalArgumentException("'" + text + "' has no valid port: use 1 to 65535");
         }
         return Integer.parseInt(digits);
+    }
+
+    // Written out: what the JDK derives for records costs a starting process some milliseconds at its first use.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServerAddress same && port == same.port && host.equals(same.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
     }
 
     /** {@return whether this is the path of a Unix domain socket} */

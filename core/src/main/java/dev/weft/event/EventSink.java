@@ -11,8 +11,6 @@ public final class EventSink {
     /** Nobody listens. */
     public static final EventSink NONE = new EventSink(List.of());
 
-    private static final System.Logger LOG = System.getLogger("dev.weft.event");
-
     private final Subscription<?>[] subscriptions;
 
     private EventSink(List<Subscription<?>> subscriptions) {
@@ -54,10 +52,12 @@ public final class EventSink {
             try {
                 subscription.offer(event);
             } catch (Throwable failure) { // A listener is foreign code: whatever it throws must not reach a call.
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "a listener failed on " + event.getClass().getSimpleName() + "; the call goes on",
-                        failure);
+                // Asked for only now: the first logger costs a starting process more than its connection does.
+                System.getLogger("dev.weft.event")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "a listener failed on " + event.getClass().getSimpleName() + "; the call goes on",
+                                failure);
             }
         }
     }

@@ -32,15 +32,7 @@ final class CredentialForm {
     }
 
     void defaultSource(String source) {
-        given = given.map(credential -> switch (credential) {
-            case Credential.Scram scram -> scram.source(source);
-            case Credential.Plain plain -> new Credential.Plain(plain.user(), plain.password(), source);
-            // Their users are all of one database, so a default has no say.
-            case Credential.X509 other -> other;
-            case Credential.Gssapi other -> other;
-            case Credential.Aws other -> other;
-            case Credential.Oidc other -> other;
-        });
+        given = given.map(credential -> CredentialParts.withSource(credential, source));
         sourceOpen = false;
     }
 

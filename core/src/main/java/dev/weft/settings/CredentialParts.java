@@ -37,9 +37,17 @@ record CredentialParts(
             "forwardAndReverse", Canonicalization.FORWARD_AND_REVERSE,
             "true", Canonicalization.FORWARD_AND_REVERSE);
 
-    /** Neither a database nor a source of authentication alone asks for authentication ("do not imply authentication"). */
-    boolean askForAuthentication() {
-        return user.isPresent() || mechanism.isPresent();
+    /** The same credential, looked up in another database where its mechanism leaves a choice. */
+    static Credential withSource(Credential credential, String source) {
+        return switch (credential) {
+            case Credential.Scram scram -> scram.source(source);
+            case Credential.Plain plain -> new Credential.Plain(plain.user(), plain.password(), source);
+            // Their users are all of one database, so a default has no say.
+            case Credential.X509 other -> other;
+            case Credential.Gssapi other -> other;
+            case Credential.Aws other -> other;
+            case Credential.Oidc other -> other;
+        };
     }
 
     /** The credential, its source by default the database of the connection string where the mechanism allows one. */

@@ -65,6 +65,10 @@ final class SettingsForm implements ClientSettings.Builder {
         warnings.addAll(from.warnings());
     }
 
+    boolean isTlsOffInSpiteOfDetails() {
+        return tls.isOffInSpiteOfDetails();
+    }
+
     ClientSettings settings() {
         Optional<Credential> who = credential.credential();
         boolean sourceOpen = credential.sourceIsOpen(who);

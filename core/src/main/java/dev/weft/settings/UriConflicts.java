@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What may not stand together in one connection string, whatever the values say. What only settings of certain values
@@ -34,7 +33,13 @@ final class UriConflicts {
     private UriConflicts() {}
 
     static void check(List<Option> options) {
-        List<String> keys = options.stream().map(Option::key).toList();
+        Set<String> keys = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        for (Option option : options) {
+            if (!keys.add(option.key())) {
+                twice.add(option.key());
+            }
+        }
         for (List<String> pair : PAIRS) {
             if (keys.contains(key(pair.get(0))) && keys.contains(key(pair.get(1)))) {
                 throw new BadConfigException(
@@ -42,8 +47,6 @@ final class UriConflicts {
                         "and " + pair.get(1) + " exclude each other, whatever they say: leave one of them out");
             }
         }
-        Set<String> seen = new HashSet<>();
-        List<String> twice = keys.stream().filter(key -> !seen.add(key)).toList();
         for (String option : ONCE) {
             if (twice.contains(key(option))) {
                 throw new BadConfigException(option, "is given more than once: give it once");
@@ -54,14 +57,16 @@ final class UriConflicts {
 
     // "All instances of tls and ssl in the URI options do not have the same value" (number 8).
     private static void sameEverywhere(List<Option> options) {
-        Set<String> values = options.stream()
-                .filter(option -> UriOption.key(option.key()).equals("tls"))
-                .map(option -> UriValue.FLAG
+        Set<String> values = new HashSet<>();
+        for (Option option : options) {
+            if (UriOption.key(option.key()).equals("tls")) {
+                values.add(UriValue.FLAG
                         .reader()
                         .read(option.value(), remark -> {})
                         .map(String::valueOf)
-                        .orElse(option.value()))
-                .collect(Collectors.toSet());
+                        .orElse(option.value()));
+            }
+        }
         if (values.size() > 1) {
             throw new BadConfigException(
                     "tls", "tls and ssl mean the same and say different things: leave one of them out");

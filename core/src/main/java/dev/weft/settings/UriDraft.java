@@ -42,9 +42,11 @@ final class UriDraft {
         } catch (IllegalArgumentException refused) {
             throw new BadConfigException("w", String.valueOf(refused.getMessage()), refused);
         }
-        CredentialParts parts = new CredentialParts(uri.user(), uri.password(), mechanism, source, properties);
-        if (parts.askForAuthentication()) {
-            form.credential(parts, uri.database());
+        // Neither a database nor a source of authentication alone asks for authentication ("do not imply
+        // authentication").
+        if (uri.user().isPresent() || mechanism.isPresent()) {
+            form.credential(
+                    new CredentialParts(uri.user(), uri.password(), mechanism, source, properties), uri.database());
         } else if (!properties.isEmpty()) {
             form.warn(
                     "option authMechanismProperties is ignored, because there is neither a user nor an authMechanism");

@@ -8,7 +8,6 @@ import dev.weft.settings.MongoUri.Option;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Applies the options of a connection string by the table; strange ones are ignored with a warning. */
 final class UriReader {
@@ -24,17 +23,20 @@ final class UriReader {
         SettingsForm form = new SettingsForm(uri);
         uri.database().ifPresent(form::database);
         new UriReader(form).apply(uri.options()).finish(uri);
-        form.tls(tls -> {
-            if (tls.isOffInSpiteOfDetails()) {
-                form.warn("option tls is false, so the other options of TLS have no effect");
-            }
-        });
+        if (form.isTlsOffInSpiteOfDetails()) {
+            form.warn("option tls is false, so the other options of TLS have no effect");
+        }
         return form;
     }
 
     UriDraft apply(List<Option> options) {
-        Set<String> present = options.stream().map(Option::key).collect(Collectors.toSet());
-        options.forEach(option -> apply(option.key(), option.value(), present));
+        Set<String> present = new HashSet<>();
+        for (Option option : options) {
+            present.add(option.key());
+        }
+        for (Option option : options) {
+            apply(option.key(), option.value(), present);
+        }
         return draft;
     }
 

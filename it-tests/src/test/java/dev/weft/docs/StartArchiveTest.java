@@ -18,11 +18,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The recipe for a faster start, run as the guide has it: from the second process on our classes come out of the archive. */
+/** What a starting process loads; and the recipe for a faster start, run as the guide has it: from the second process on our classes come out of the archive. */
 class StartArchiveTest {
     private static final Path PAGE = Path.of(System.getProperty("weft.root"), "docs/guide/connect.md");
     private static final Pattern FLAG = Pattern.compile("-XX:\\S+");
     private static final String ARCHIVED = "source: shared objects file (top)";
+
+    private static final List<String> SPARED = List.of(
+            "jdk.internal.logger.LazyLoggers ",
+            "java.lang.runtime.SwitchBootstraps ",
+            "java.lang.runtime.ObjectMethods ",
+            "org.bson.BsonBinaryReader ",
+            "org.bson.BsonBinaryWriter ",
+            "dev.weft.query.geo.Polygon ",
+            "dev.weft.settings.Credential$Oidc ");
 
     @TempDir
     Path folder;
@@ -36,6 +45,25 @@ class StartArchiveTest {
             assertFalse(client(run(flags, classPath, server.uri())).contains(ARCHIVED));
             var second = client(run(flags, classPath, server.uri()));
             assertTrue(second.contains(ARCHIVED), second);
+        }
+    }
+
+    /** Each of these costs a starting process several milliseconds, and none has to do with a ping. */
+    @Test
+    @Timeout(60)
+    void aFirstPingLoadsNoLoggerNoSwitchOverTypesAndNoOtherReaderOrWriter() throws Exception {
+        var classPath = Jars.only(System.getProperty("java.class.path"), folder);
+        try (var server = EmbeddedServer.start()) {
+            var loaded = run(List.of(), classPath, server.uri());
+            client(loaded);
+            for (var spared : SPARED) {
+                assertEquals(
+                        List.of(),
+                        loaded.stream()
+                                .takeWhile(line -> !line.startsWith("TOOK_MILLIS"))
+                                .filter(line -> line.contains(spared))
+                                .toList());
+            }
         }
     }
 

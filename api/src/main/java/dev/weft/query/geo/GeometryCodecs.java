@@ -1,11 +1,7 @@
 package dev.weft.query.geo;
 
-import java.util.List;
-import org.bson.BsonArray;
-import org.bson.BsonDocument;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonReader;
-import org.bson.BsonValue;
 import org.bson.BsonWriter;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.Codec;
@@ -41,7 +37,7 @@ public final class GeometryCodecs implements CodecProvider {
 
         @Override
         public T decode(BsonReader reader, DecoderContext context) {
-            Geometry shape = shape(TREES.decode(reader, context));
+            Geometry shape = GeometryReader.shape(TREES.decode(reader, context));
             if (!type.isInstance(shape)) {
                 throw new BsonInvalidOperationException(
                         "a " + type.getSimpleName() + " was expected, and a " + shape.type() + " is there");
@@ -53,51 +49,5 @@ public final class GeometryCodecs implements CodecProvider {
         public Class<T> getEncoderClass() {
             return type;
         }
-    }
-
-    private static Geometry shape(BsonDocument json) {
-        if (!json.isDocument("crs")) {
-            return plain(json);
-        }
-        BsonDocument properties = json.getDocument("crs").getDocument("properties");
-        return plain(json).in(properties.getString("name").getValue());
-    }
-
-    private static Geometry plain(BsonDocument json) {
-        String type = json.getString("type").getValue();
-        try {
-            return switch (type) {
-                case "Point" -> new Point(position(json.getArray("coordinates")));
-                case "MultiPoint" -> new MultiPoint(positions(json.getArray("coordinates")));
-                case "LineString" -> new LineString(positions(json.getArray("coordinates")));
-                case "MultiLineString" -> new MultiLineString(lines(json.getArray("coordinates")));
-                case "Polygon" -> new Polygon(lines(json.getArray("coordinates")));
-                case "MultiPolygon" ->
-                    new MultiPolygon(json.getArray("coordinates").stream()
-                            .map(GeometryCodecs::lines)
-                            .toList());
-                case "GeometryCollection" ->
-                    new GeometryCollection(json.getArray("geometries").stream()
-                            .map(each -> shape(each.asDocument()))
-                            .toList());
-                default -> throw new BsonInvalidOperationException(type + " is no type of GeoJSON");
-            };
-        } catch (IllegalArgumentException wrong) {
-            throw new BsonInvalidOperationException("what is there is no " + type + ": " + wrong.getMessage(), wrong);
-        }
-    }
-
-    private static Position position(BsonValue coordinates) {
-        BsonArray numbers = coordinates.asArray();
-        return new Position(
-                numbers.stream().map(each -> each.asNumber().doubleValue()).toList());
-    }
-
-    private static List<Position> positions(BsonValue line) {
-        return line.asArray().stream().map(GeometryCodecs::position).toList();
-    }
-
-    private static List<List<Position>> lines(BsonValue lines) {
-        return lines.asArray().stream().map(GeometryCodecs::positions).toList();
     }
 }

@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.bson.types.ObjectId;
 
 /**
  * What a client knows of its deployment, kept up to date until {@link #close}: finds a server for each call, hears of failures, and owns the
@@ -66,7 +65,7 @@ public final class Cluster implements AutoCloseable {
                 events,
                 new ClusterClock(),
                 Engine.streams(settings.servers().monitoringMode(), metadata.onFunctionService()),
-                new ObjectId());
+                new TopologyId());
         this.sessions = new ServerSessionPool(clock.nanoTime());
         this.keeper = new TopologyKeeper(engine);
         this.closing = new Closing(engine, keeper, sessions, loop);
@@ -110,6 +109,8 @@ public final class Cluster implements AutoCloseable {
     private void begin(Seeds seeds, Outside outside) {
         closing.deliverEvents();
         keeper.open();
+        // While the servers are asked for the first time.
+        sessions.prepare();
         if (seeds.discovery().isPresent() && !settings().servers().loadBalanced()) {
             var monitor = new SrvMonitor(seeds.discovery().get(), engine, keeper, outside);
             engine.scope().fork("srv", () -> {

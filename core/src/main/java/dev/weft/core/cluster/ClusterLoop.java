@@ -17,8 +17,6 @@ final class ClusterLoop {
     /** A listener that has fallen so far behind loses events rather than memory. */
     private static final int MAX_WAITING = 1 << 16;
 
-    private static final System.Logger LOG = System.getLogger("dev.weft.core.cluster");
-
     private final EventSink sink;
     private final ConcurrentLinkedQueue<MongoEvent> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -102,10 +100,12 @@ final class ClusterLoop {
     private void reportLosses() {
         var count = lost.getAndSet(0);
         if (count > 0) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} events were dropped because a listener of pool or topology events is too slow",
-                    count);
+            // Asked for only now: the first logger costs a starting process more than its connection does.
+            System.getLogger("dev.weft.core.cluster")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "{0} events were dropped because a listener of pool or topology events is too slow",
+                            count);
         }
     }
 }

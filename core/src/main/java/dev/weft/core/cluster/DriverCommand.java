@@ -5,12 +5,10 @@ import dev.weft.core.connection.Outgoing;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.settings.StableApi;
 import java.util.Optional;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.EncoderContext;
 
 /** A command that the driver sends for itself, to clean up. Rare enough to be a tree. */
@@ -50,9 +48,6 @@ record DriverCommand(String commandName, BsonDocument body) implements Outgoing 
 
     @Override
     public void writeBody(WireBuffer out, ConnectionDescription to) {
-        try (var writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec()
-                    .encode(writer, body, EncoderContext.builder().build());
-        }
+        Unheard.CODEC.encode(out.writer(), body, EncoderContext.builder().build());
     }
 }

@@ -25,7 +25,7 @@ import org.bson.types.ObjectId;
  * @param events delivers events
  * @param clusterTime the newest cluster time seen
  * @param streams whether servers that can may tell by themselves when something changes
- * @param topologyId identifies this client's view in events
+ * @param id identifies this client's view in events
  */
 record Engine(
         ClientSettings settings,
@@ -37,7 +37,11 @@ record Engine(
         ClusterLoop events,
         ClusterClock clusterTime,
         boolean streams,
-        ObjectId topologyId) {
+        TopologyId id) {
+    ObjectId topologyId() {
+        return id.get();
+    }
+
     /** Function services freeze their processes between calls, which a stream would not survive (monitoring specification). */
     static boolean streams(MonitoringMode mode, boolean onFunctionService) {
         return switch (mode) {

@@ -8,6 +8,7 @@ import dev.weft.event.TopologyEvent.HeartbeatStarted;
 import dev.weft.event.TopologyEvent.HeartbeatSucceeded;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
 /** Numbers the connections of a monitor and tells of its checks: for each one started, one succeeded or failed. */
@@ -29,6 +30,13 @@ final class Heartbeats {
     void started(boolean awaited) {
         if (engine.events().wants(HeartbeatStarted.class)) {
             engine.events().tell(new HeartbeatStarted(engine.clock().now(), address, awaited, engine.topologyId()));
+        }
+    }
+
+    /** The handshake of a new connection was a check. */
+    void greeted(Duration took, BsonDocument hello) {
+        if (engine.events().wants(HeartbeatSucceeded.class)) {
+            succeeded(false, took, new RawBsonDocument(hello, Unheard.CODEC));
         }
     }
 

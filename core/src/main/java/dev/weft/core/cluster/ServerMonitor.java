@@ -17,7 +17,6 @@ import dev.weft.topology.ServerType;
 import dev.weft.topology.TopologyVersion;
 import java.time.Duration;
 import java.util.Optional;
-import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,31 +110,30 @@ final class ServerMonitor {
     /** Tells what the check found out. Returns whether the next one is due at once. */
     private boolean apply(Outcome outcome) {
         var known = last.type() != ServerType.UNKNOWN;
-        return switch (outcome) {
-            case Outcome.Cancelled cancelledCheck -> {
-                closeConnection();
-                yield false;
-            }
-            case Outcome.Failed failed -> {
-                closeConnection();
-                last = ServerDescription.unknown(server.address());
-                keeper.checkFailed(server, failed.failure(), failed.failure() instanceof TimedOutException);
-                // The server may only have dropped an old connection (specification, "retry hello calls once").
-                yield known && isNetwork(failed.failure());
-            }
-            case Outcome.Heard heard -> {
-                last = heard.description();
-                keeper.heard(server, last);
-                stream = heard.moreToCome();
-                var streams = mayStream
-                        && last.type() != ServerType.UNKNOWN
-                        && last.topologyVersion().isPresent();
-                if (streams) {
-                    measureBeside();
-                }
-                yield mayStream && (streams || stream);
-            }
-        };
+        if (outcome instanceof Outcome.Heard heard) {
+            return heard(heard);
+        }
+        closeConnection();
+        if (!(outcome instanceof Outcome.Failed failed)) {
+            return false;
+        }
+        last = ServerDescription.unknown(server.address());
+        keeper.checkFailed(server, failed.failure(), failed.failure() instanceof TimedOutException);
+        // The server may only have dropped an old connection (specification, "retry hello calls once").
+        return known && isNetwork(failed.failure());
+    }
+
+    private boolean heard(Outcome.Heard heard) {
+        last = heard.description();
+        keeper.heard(server, last);
+        stream = heard.moreToCome();
+        var streams = mayStream
+                && last.type() != ServerType.UNKNOWN
+                && last.topologyVersion().isPresent();
+        if (streams) {
+            measureBeside();
+        }
+        return mayStream && (streams || stream);
     }
 
     private Outcome check() {
@@ -193,8 +191,7 @@ final class ServerMonitor {
                 opened.description().hello(),
                 server.roundTrips(),
                 engine.clock().now());
-        heartbeats.succeeded(
-                false, took, new RawBsonDocument(opened.description().hello(), Unheard.CODEC));
+        heartbeats.greeted(took, opened.description().hello());
         return new Outcome.Heard(described, false);
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
  * topology is of another kind.
  */
 final class SrvMonitor {
-    private static final System.Logger LOG = System.getLogger("dev.weft.core.cluster");
 
     private final SrvDiscovery discovery;
     private final int maxHosts;
@@ -75,11 +74,12 @@ final class SrvMonitor {
     private void tell(List<String> complaints) {
         if (!complaints.equals(toldOf) && !Thread.currentThread().isInterrupted()) {
             for (var complaint : complaints) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "SRV records of {0}: {1}",
-                        engine.settings().srv().orElseThrow().host(),
-                        complaint);
+                System.getLogger("dev.weft.core.cluster")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "SRV records of {0}: {1}",
+                                engine.settings().srv().orElseThrow().host(),
+                                complaint);
             }
             toldOf = complaints;
         }

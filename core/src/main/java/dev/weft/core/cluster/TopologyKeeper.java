@@ -5,7 +5,6 @@ import dev.weft.core.topology.FailureRules;
 import dev.weft.core.topology.FailureRules.Origin;
 import dev.weft.core.topology.TopologyRules;
 import dev.weft.error.MongoException;
-import dev.weft.event.TopologyEvent;
 import dev.weft.topology.ServerDescription;
 import dev.weft.topology.ServerType;
 import dev.weft.topology.Topology;
@@ -28,6 +27,7 @@ import java.util.random.RandomGenerator;
 final class TopologyKeeper {
     private final Engine engine;
     private final TopologyRules rules;
+    private final TopologyEvents events;
     /** The callers for whom no server would do so far: while there are any, servers are checked as often as allowed. */
     private final Waiters waiters = new Waiters();
 
@@ -40,6 +40,7 @@ final class TopologyKeeper {
 
     TopologyKeeper(Engine engine) {
         this.engine = engine;
+        this.events = new TopologyEvents(engine);
         this.pauses = new Pauses(engine);
         this.rules = TopologyRules.forSeeds(engine.settings().hosts().size());
         this.view = View.empty(engine.settings().servers());
@@ -66,8 +67,8 @@ final class TopologyKeeper {
             var first = servers.loadBalanced()
                     ? TopologyRules.unheardBalancer(hosts.getFirst())
                     : TopologyRules.initial(hosts, servers.directConnection(), servers.replicaSet());
-            tell(new TopologyEvent.TopologyOpened(engine.clock().now(), engine.topologyId()));
-            tell(new TopologyEvent.TopologyChanged(engine.clock().now(), Topology.NONE, first, engine.topologyId()));
+            events.opened();
+            events.changed(Topology.NONE, first);
             publish(first);
             if (servers.loadBalanced()) {
                 // Nobody asks it, so it is at once what the settings say (load balancer specification, "Monitoring").
@@ -158,7 +159,7 @@ final class TopologyKeeper {
             var after = TopologyRules.rescanned(before, hosts, max, random);
             if (!view.closed() && !before.saysTheSame(after)) {
                 publish(after);
-                tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
+                events.changed(before, after);
             }
         } finally {
             step.unlock();
@@ -191,12 +192,10 @@ final class TopologyKeeper {
     /** The last events, after everything that might tell others has ended. */
     void close(Topology last) {
         for (var address : last.servers().keySet()) {
-            tell(new TopologyEvent.ServerClosed(engine.clock().now(), address, engine.topologyId()));
+            events.closed(address);
         }
-        if (!last.saysTheSame(Topology.NONE)) {
-            tell(new TopologyEvent.TopologyChanged(engine.clock().now(), last, Topology.NONE, engine.topologyId()));
-        }
-        tell(new TopologyEvent.TopologyClosed(engine.clock().now(), engine.topologyId()));
+        events.changed(last, Topology.NONE);
+        events.closed();
     }
 
     private FailureRules.Verdict judge(Server server, Origin origin, MongoException failure) {
@@ -224,22 +223,14 @@ final class TopologyKeeper {
     }
 
     private void change(Topology before, Topology after, ServerAddress heard) {
-        tellServer(before, after, heard);
-        after.servers().keySet().stream()
-                .filter(address -> !address.equals(heard))
-                .forEach(address -> tellServer(before, after, address));
+        events.changed(before, after, heard);
+        for (var address : after.servers().keySet()) {
+            if (!address.equals(heard)) {
+                events.changed(before, after, address);
+            }
+        }
         publish(after);
-        if (!before.saysTheSame(after)) {
-            tell(new TopologyEvent.TopologyChanged(engine.clock().now(), before, after, engine.topologyId()));
-        }
-    }
-
-    private void tellServer(Topology before, Topology after, ServerAddress address) {
-        var was = before.servers().get(address);
-        var is = after.servers().get(address);
-        if (was != null && is != null && !was.saysTheSame(is)) {
-            tell(new TopologyEvent.ServerChanged(engine.clock().now(), was, is, engine.topologyId()));
-        }
+        events.changed(before, after);
     }
 
     /** Shows everybody what is known, with what runs for it, and wakes who waits for it. Nearly every check finds the servers of before. */
@@ -266,7 +257,7 @@ final class TopologyKeeper {
         for (var address : after.servers().keySet()) {
             var watch = watches.get(address);
             if (watch == null) {
-                tell(new TopologyEvent.ServerOpened(engine.clock().now(), address, engine.topologyId()));
+                events.opened(address);
                 watch = new Watch(new Server(address, engine, this), engine, this);
                 arrived.add(watch);
             }
@@ -274,18 +265,11 @@ final class TopologyKeeper {
         }
         for (var watch : watches.values()) {
             if (!running.containsKey(watch.server().address())) {
-                tell(new TopologyEvent.ServerClosed(
-                        engine.clock().now(), watch.server().address(), engine.topologyId()));
+                events.closed(watch.server().address());
                 watch.stop();
             }
         }
         watches = Map.copyOf(running);
         return arrived;
-    }
-
-    private void tell(TopologyEvent event) {
-        if (engine.events().wants(event.getClass())) {
-            engine.events().tell(event);
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** A server in service: what runs for it, from the moment it is learned of until it leaves the topology. */
 final class Watch {
-    private static final System.Logger LOG = System.getLogger("dev.weft.core.cluster");
     private static final Duration UPKEEP = Duration.ofSeconds(5);
     /**
      * Where connections neither grow old nor have to be a number, time makes no work; all that is found is what came back, stale, while the
@@ -81,10 +80,11 @@ final class Watch {
                 server.pool().maintain();
             } catch (RuntimeException unforeseen) {
                 // Without its keeper a pool would neither grow to its least size nor close what is stale.
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "upkeep of the pool of " + server.address() + " failed",
-                        unforeseen);
+                System.getLogger("dev.weft.core.cluster")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "upkeep of the pool of " + server.address() + " failed",
+                                unforeseen);
             }
         }
     }

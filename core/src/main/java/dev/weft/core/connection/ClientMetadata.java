@@ -5,12 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
 
 /**
  * What every new connection tells the server about this client (MongoDB Handshake specification). Libraries built on Weft may append
@@ -127,7 +123,7 @@ public final class ClientMetadata {
 
     /** Leaves out what matters least until the document fits, in the specification's order ("Limitations"). */
     private static byte[] shrink(BsonDocument client) {
-        byte[] document = bytes(client);
+        byte[] document = Trees.bytes(client);
         for (int step = 1; document.length > LIMIT && step <= 4; step++) {
             switch (step) {
                 case 1 -> keepOnly(client, "env", "name");
@@ -135,7 +131,7 @@ public final class ClientMetadata {
                 case 3 -> client.remove("env");
                 default -> truncatePlatform(client, document.length - LIMIT);
             }
-            document = bytes(client);
+            document = Trees.bytes(client);
         }
         return document;
     }
@@ -169,15 +165,6 @@ public final class ClientMetadata {
     private static void putPresent(BsonDocument document, String field, String word) {
         if (!word.isEmpty()) {
             document.append(field, new BsonString(word));
-        }
-    }
-
-    private static byte[] bytes(BsonDocument document) {
-        try (BasicOutputBuffer out = new BasicOutputBuffer();
-                BsonBinaryWriter writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec()
-                    .encode(writer, document, EncoderContext.builder().build());
-            return out.toByteArray();
         }
     }
 

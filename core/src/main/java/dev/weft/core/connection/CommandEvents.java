@@ -14,7 +14,6 @@ import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +34,9 @@ final class CommandEvents {
     private static final Set<String> HELLO = Set.of("hello", "ismaster");
     private static final Set<String> TOLD_OF_SENSITIVE = Set.of("code", "codeName", "errorLabels");
     private static final byte[] SPECULATIVE = "speculativeAuthenticate".getBytes(StandardCharsets.US_ASCII);
-    private static final RawBsonDocument EMPTY = new RawBsonDocument(new BsonDocument(), new BsonDocumentCodec());
+    private static final RawBsonDocument EMPTY = new RawBsonDocument(Trees.bytes(new BsonDocument()));
     private static final RawBsonDocument UNACKNOWLEDGED =
-            new RawBsonDocument(new BsonDocument("ok", new BsonInt32(1)), new BsonDocumentCodec());
+            new RawBsonDocument(Trees.bytes(new BsonDocument("ok", new BsonInt32(1))));
 
     private final EventSink sink;
     private final NanoClock clock;

@@ -1,10 +1,7 @@
 package dev.weft.core.connection;
 
 import dev.weft.protocol.buffer.WireBuffer;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
 
 /** A hello in one of its two spellings. Rare enough to be a tree. */
 record Hello(String commandName, BsonDocument body, boolean exhaustAllowed) implements Outgoing {
@@ -20,9 +17,6 @@ record Hello(String commandName, BsonDocument body, boolean exhaustAllowed) impl
 
     @Override
     public void writeBody(WireBuffer out, ConnectionDescription to) {
-        try (BsonBinaryWriter writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec()
-                    .encode(writer, body, EncoderContext.builder().build());
-        }
+        Trees.write(out, body);
     }
 }

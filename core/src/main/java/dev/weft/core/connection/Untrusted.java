@@ -5,7 +5,6 @@ import dev.weft.protocol.bson.Documents;
 import org.bson.BSONException;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 
 /** Decodes what a server has sent into a tree. Bytes without sense give a {@link BadDocument} and nothing else. */
 final class Untrusted {
@@ -15,7 +14,7 @@ final class Untrusted {
         // A decoder that recurses on what a hostile server sends would run out of stack.
         Documents.check(raw.getBackingArray(), raw.getByteOffset(), raw.getByteOffset() + raw.getByteLength());
         try {
-            return raw.decode(new BsonDocumentCodec());
+            return Trees.read(raw);
         } catch (BSONException | IllegalArgumentException | IndexOutOfBoundsException malformed) {
             BadDocument bad = new BadDocument("A document cannot be decoded: " + malformed.getMessage());
             bad.initCause(malformed);

@@ -34,7 +34,6 @@ final class ServerCursor<T> {
     /** The user does not want it any more; what is still open waits for the thread that used it last. */
     record Closed(@Nullable Open pending) implements State {}
 
-    private static final System.Logger LOG = System.getLogger("dev.weft.command");
     /** How long a {@code killCursors} may take when the user has set no timeout. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(5);
 
@@ -152,7 +151,8 @@ final class ServerCursor<T> {
             runner.run(new KillCursors(target(open), open.id()), call);
         } catch (MongoException unreachable) {
             // The server forgets the cursor by itself after a while, and nobody is left to be told.
-            LOG.log(System.Logger.Level.DEBUG, "a cursor was left for the server to forget", unreachable);
+            System.getLogger("dev.weft.command")
+                    .log(System.Logger.Level.DEBUG, "a cursor was left for the server to forget", unreachable);
         } finally {
             over();
         }

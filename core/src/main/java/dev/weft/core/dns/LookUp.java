@@ -71,12 +71,11 @@ public record LookUp(Scope scope, NanoClock clock, Parking parking, Duration lim
     private <T> T await(String name, AtomicReference<@Nullable Answer<T>> answer) throws UnknownHostException {
         var deadline = limit.isZero() ? Deadline.none(clock) : Deadline.in(limit, clock);
         while (true) {
-            switch (answer.get()) {
-                case Answer.Known<T> known -> {
-                    return known.value();
-                }
-                case Answer.Failed<T> failed -> throw failed.failure();
-                case null -> {}
+            Answer<T> given = answer.get();
+            if (given instanceof Answer.Known<T> known) {
+                return known.value();
+            } else if (given instanceof Answer.Failed<T> failed) {
+                throw failed.failure();
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new UnknownHostException("interrupted while " + name + " was looked up");

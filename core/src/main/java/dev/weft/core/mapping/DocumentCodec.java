@@ -39,21 +39,45 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
     private static final String ID = "_id";
 
     private final CodecRegistry registry;
-    private final Codec<Document> full;
-    /** How collections are written by the registry; any other codec of a collection is somebody's own. */
-    private final Class<?> collections;
+    /** Wanted for the UUIDs of {@link Rest}; null: as the registry has it. */
+    private final @Nullable UuidRepresentation uuids;
 
-    private final BsonTypeCodecMap rare;
+    /** Made when first needed, by several threads at worst, to the same effect: it loads a hundred classes. */
+    private @Nullable Rest rest;
 
-    DocumentCodec(CodecRegistry registry) {
-        this(registry, new org.bson.codecs.DocumentCodec(registry));
+    /**
+     * What is left to the codecs of the registry.
+     *
+     * @param full the codec that this one stands for
+     * @param rare of the types that are not read here
+     * @param collections how collections are written by the registry; any other codec of a collection is somebody's own
+     */
+    private record Rest(Codec<Document> full, BsonTypeCodecMap rare, Class<?> collections) {
+        static Rest of(CodecRegistry registry, @Nullable UuidRepresentation uuids) {
+            var full = new org.bson.codecs.DocumentCodec(registry);
+            return new Rest(
+                    uuids == null ? full : full.withUuidRepresentation(uuids),
+                    new BsonTypeCodecMap(new BsonTypeClassMap(), registry),
+                    registry.get(ArrayList.class).getClass());
+        }
     }
 
-    private DocumentCodec(CodecRegistry registry, Codec<Document> full) {
+    DocumentCodec(CodecRegistry registry) {
+        this(registry, null);
+    }
+
+    private DocumentCodec(CodecRegistry registry, @Nullable UuidRepresentation uuids) {
         this.registry = new RememberingRegistry(registry);
-        this.full = full;
-        this.rare = new BsonTypeCodecMap(new BsonTypeClassMap(), registry);
-        this.collections = registry.get(ArrayList.class).getClass();
+        this.uuids = uuids;
+    }
+
+    private Rest rest() {
+        Rest made = rest;
+        if (made == null) {
+            made = Rest.of(registry, uuids);
+            rest = made;
+        }
+        return made;
     }
 
     @Override
@@ -63,8 +87,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
 
     @Override
     public Codec<Document> withUuidRepresentation(UuidRepresentation representation) {
-        return new DocumentCodec(
-                registry, new org.bson.codecs.DocumentCodec(registry).withUuidRepresentation(representation));
+        return new DocumentCodec(registry, representation);
     }
 
     @Override
@@ -84,7 +107,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
 
     @Override
     public Document decode(BsonReader reader, DecoderContext context) {
-        return reader instanceof WireReader wire ? document(wire) : full.decode(reader, context);
+        return reader instanceof WireReader wire ? document(wire) : rest().full.decode(reader, context);
     }
 
     private Document document(WireReader reader) {
@@ -148,7 +171,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
                 yield null;
             }
             case BINARY -> binary(reader);
-            default -> rare.get(type).decode(reader, PLAIN);
+            default -> rest().rare.get(type).decode(reader, PLAIN);
         };
     }
 
@@ -157,7 +180,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
         if (reader.peekBinarySubType() != BsonBinarySubType.BINARY.getValue()) {
             byte[] alone = reader.nextAsDocument();
             WireReader inner = new WireReader().over(alone, 0, alone.length);
-            return Objects.requireNonNull(full.decode(inner, PLAIN).get(""), "no binary is null");
+            return Objects.requireNonNull(rest().full.decode(inner, PLAIN).get(""), "no binary is null");
         }
         return new Binary(reader.readBinaryData().getData());
     }
@@ -165,7 +188,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
     @Override
     public void encode(BsonWriter writer, Document document, EncoderContext context) {
         if (!(writer instanceof WireWriter wire)) {
-            full.encode(writer, document, context);
+            rest().full.encode(writer, document, context);
             return;
         }
         wire.writeStartDocument();
@@ -184,17 +207,25 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
     }
 
     private void write(WireWriter writer, @Nullable Object value) {
-        switch (value) {
-            case null -> writer.writeNull();
-            case String text -> writer.writeString(text);
-            case Integer number -> writer.writeInt32(number);
-            case Long number -> writer.writeInt64(number);
-            case Double number -> writer.writeDouble(number);
-            case Boolean yes -> writer.writeBoolean(yes);
-            case ObjectId id -> writer.writeObjectId(id);
-            case RawBsonDocument raw ->
-                writer.writeDocument(raw.getBackingArray(), raw.getByteOffset(), raw.getByteLength());
-            default -> writeOther(writer, value);
+        // No switch over types: its first use costs a starting process some milliseconds.
+        if (value instanceof String text) {
+            writer.writeString(text);
+        } else if (value instanceof Integer number) {
+            writer.writeInt32(number);
+        } else if (value instanceof Long number) {
+            writer.writeInt64(number);
+        } else if (value instanceof Double number) {
+            writer.writeDouble(number);
+        } else if (value instanceof Boolean yes) {
+            writer.writeBoolean(yes);
+        } else if (value instanceof ObjectId id) {
+            writer.writeObjectId(id);
+        } else if (value instanceof RawBsonDocument raw) {
+            writer.writeDocument(raw.getBackingArray(), raw.getByteOffset(), raw.getByteLength());
+        } else if (value == null) {
+            writer.writeNull();
+        } else {
+            writeOther(writer, value);
         }
     }
 
@@ -206,7 +237,7 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
             encode(writer, (Document) value, INNER);
         } else {
             Codec<?> codec = registry.get(type);
-            if (codec.getClass() == collections) {
+            if (codec.getClass() == rest().collections) {
                 write(writer, (Collection<?>) value);
             } else {
                 encode(codec, writer, value);

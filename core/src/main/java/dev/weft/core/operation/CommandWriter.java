@@ -147,13 +147,18 @@ public final class CommandWriter {
 
     /** Anything a codec can write. */
     public void value(String name, Object value) {
-        switch (value) {
-            case String text -> string(name, text);
-            case Integer number -> int32(name, number);
-            case Long number -> int64(name, number);
-            case Boolean yes -> bool(name, yes);
-            case Bson document -> document(name, document);
-            default -> valueByCodec(name, value);
+        if (value instanceof String text) {
+            string(name, text);
+        } else if (value instanceof Integer number) {
+            int32(name, number);
+        } else if (value instanceof Long number) {
+            int64(name, number);
+        } else if (value instanceof Boolean yes) {
+            bool(name, yes);
+        } else if (value instanceof Bson document) {
+            document(name, document);
+        } else {
+            valueByCodec(name, value);
         }
     }
 
@@ -245,12 +250,14 @@ public final class CommandWriter {
     }
 
     private void encode(WireWriter to, Bson value) {
-        switch (value) {
-            case RawBsonDocument raw -> raw(raw);
-            case Writable writable -> writable.writeTo(to, codecs);
-            case Document document -> codecs.get(Document.class).encode(to, document, PLAIN);
-            case BsonDocument tree -> TREES.encode(to, tree, PLAIN);
-            default -> TREES.encode(to, value.toBsonDocument(BsonDocument.class, codecs), PLAIN);
+        if (value instanceof RawBsonDocument raw) {
+            raw(raw);
+        } else if (value instanceof Writable writable) {
+            writable.writeTo(to, codecs);
+        } else if (value instanceof Document document) {
+            codecs.get(Document.class).encode(to, document, PLAIN);
+        } else {
+            TREES.encode(to, value.toBsonDocument(BsonDocument.class, codecs), PLAIN);
         }
     }
 

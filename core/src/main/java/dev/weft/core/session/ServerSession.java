@@ -23,8 +23,8 @@ final class ServerSession {
     private boolean dirty;
     private long lastUsedNanos;
 
-    ServerSession(long nowNanos) {
-        this.id = UUID.randomUUID();
+    ServerSession(UUID id, long nowNanos) {
+        this.id = id;
         this.lsidElement = ByteBuffer.allocate(PREFIX.length + UUID_BYTES + 1)
                 .put(PREFIX)
                 .putLong(id.getMostSignificantBits())

@@ -12,7 +12,6 @@ import dev.weft.protocol.transport.IoLoop;
 import dev.weft.protocol.transport.Resolver;
 import dev.weft.settings.ClientSettings;
 import dev.weft.settings.MonitoringMode;
-import org.bson.types.ObjectId;
 
 /** What a cluster's parts share, as a cluster makes it, for tests that put some of the parts together by themselves. */
 final class TestEngine {
@@ -44,6 +43,6 @@ final class TestEngine {
                 new ClusterLoop(sink),
                 new ClusterClock(),
                 settings.servers().monitoringMode() == MonitoringMode.STREAM,
-                new ObjectId());
+                new TopologyId());
     }
 }

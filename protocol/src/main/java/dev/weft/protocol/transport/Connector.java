@@ -76,19 +76,21 @@ public final class Connector {
     }
 
     private List<SocketAddress> addresses() {
-        return switch (endpoint) {
-            case Endpoint.Unix unix -> List.of(UnixDomainSocketAddress.of(unix.path()));
-            case Endpoint.Tcp tcp -> {
-                try {
-                    yield AddressOrder.interleave(tcp.resolver().resolve(tcp.host()), tcp.port());
-                } catch (UnknownHostException e) {
-                    throw new ResolveFailed(
-                            "The host " + tcp.host() + " has no address; is its name spelled right, and does the"
-                                    + " name server answer?",
-                            new Facts(e, false, false));
-                }
-            }
-        };
+        if (endpoint instanceof Endpoint.Tcp tcp) {
+            return addresses(tcp);
+        }
+        return List.of(UnixDomainSocketAddress.of(((Endpoint.Unix) endpoint).path()));
+    }
+
+    private static List<SocketAddress> addresses(Endpoint.Tcp tcp) {
+        try {
+            return AddressOrder.interleave(tcp.resolver().resolve(tcp.host()), tcp.port());
+        } catch (UnknownHostException e) {
+            throw new ResolveFailed(
+                    "The host " + tcp.host() + " has no address; is its name spelled right, and does the"
+                            + " name server answer?",
+                    new Facts(e, false, false));
+        }
     }
 
     private ConnectAttempt race(List<SocketAddress> addresses, Alarm alarm, long deadlineNanos) {
