@@ -245,8 +245,8 @@ public record ClientWrite(Target target, Waiting waiting, boolean verbose) imple
                 boolean fits = size <= mostBytes && out.out().position() - begin + withInfo <= most;
                 if (!fits && again == 0 && written == 0) {
                     throw size > mostBytes
-                            ? CommandWriter.tooLarge(size, mostBytes, to)
-                            : CommandWriter.tooLarge(out.out().position() - begin + withInfo, most, to);
+                            ? TooLarge.failure(size, mostBytes, to)
+                            : TooLarge.failure(out.out().position() - begin + withInfo, most, to);
                 }
                 if (!fits && again == 0) {
                     // It goes into the next message, or fails there, when all before it have been sent.

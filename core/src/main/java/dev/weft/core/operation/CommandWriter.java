@@ -1,9 +1,7 @@
 package dev.weft.core.operation;
 
-import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.mapping.Mapping;
 import dev.weft.error.MappingFailedException;
-import dev.weft.error.WriteFailedException;
 import dev.weft.protocol.WireFormatException;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.protocol.buffer.WireWriter;
@@ -13,9 +11,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonInvalidOperationException;
-import org.bson.BsonString;
 import org.bson.BsonType;
 import org.bson.BsonWriter;
 import org.bson.Document;
@@ -46,7 +42,6 @@ public final class CommandWriter {
     }
 
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int OBJECT_TOO_LARGE = 10334;
     private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
     private static final EncoderContext PLAIN = EncoderContext.builder().build();
     private static final EncoderContext STORED =
@@ -199,19 +194,6 @@ public final class CommandWriter {
     <T> int storedElement(String name, T document, Encoder<? super T> encoder, InsertedId id) {
         name(BsonType.DOCUMENT, name);
         return stored(document, encoder, id);
-    }
-
-    /** The failure that the server would answer with, told before anything is sent. */
-    static WriteFailedException tooLarge(int size, int most, ConnectionDescription to) {
-        return WriteFailedException.of(
-                to.server(),
-                new BsonDocument("code", new BsonInt32(OBJECT_TOO_LARGE))
-                        .append("codeName", new BsonString("BSONObjectTooLarge"))
-                        .append(
-                                "errmsg",
-                                new BsonString("the document has " + size + " bytes, this server takes at most "
-                                        + most
-                                        + "; nothing of it was sent: split it, or store large parts in GridFS")));
     }
 
     /** A document of the user's type, as an element; returns where it begins. */

@@ -34,7 +34,7 @@ public record InsertOne<T>(Target target, T document, Encoder<? super T> encoder
         int documents = out.openArray("documents");
         int size = out.storedElement("0", document, encoder, id);
         if (size > to.maxBsonObjectSize()) {
-            throw CommandWriter.tooLarge(size, to.maxBsonObjectSize(), to);
+            throw TooLarge.failure(size, to.maxBsonObjectSize(), to);
         }
         out.close(documents);
         // As for every write, though there is nothing to order: command monitoring's cases expect to see it.

@@ -252,7 +252,7 @@ public record WriteBatch(Target target, Kind kind, Waiting waiting, boolean hint
                 int room = to.maxMessageSizeBytes() - (start - messageStart);
                 boolean fits = size <= Math.min(mostBytes, room);
                 if (!fits && again == 0 && written == 0) {
-                    throw CommandWriter.tooLarge(size, Math.min(mostBytes, room), to);
+                    throw TooLarge.failure(size, Math.min(mostBytes, room), to);
                 }
                 if (!fits && again == 0) {
                     // It goes into the next message, or fails there, when all before it have been sent.
