@@ -68,6 +68,12 @@ public final class Alarm {
         DEADLINE.setRelease(this, NONE);
     }
 
+    /** The deadline, or {@link #NONE} if there is none or it has passed. */
+    long deadline() {
+        long deadline = deadlineNanos;
+        return deadline == FIRED ? NONE : deadline;
+    }
+
     /** Fires if it is due. Returns the deadline that remains, or {@link #NONE}. Loop only. */
     long check(long nowNanos) {
         long deadline = deadlineNanos;

@@ -175,6 +175,9 @@ final class Alarms {
             if (Phase.dead(line.state())) {
                 lines.set(i, lines.getLast());
                 lines.removeLast();
+            } else if (line.notLookedAt()) {
+                // One scan later: its reply may be there.
+                first = Alarm.earlier(line.alarm().deadline(), first);
             } else {
                 first = Alarm.earlier(line.alarm().check(nowNanos), first);
             }

@@ -26,7 +26,7 @@ final class Incoming {
     private final SelectionKey key;
     private final Endpoint endpoint;
     private final int maxMessageBytes;
-    private final Runnable resume = this::resume;
+    private final Runnable resume;
 
     private final byte[] header = new byte[MessageHeader.SIZE];
     private byte[] body = NONE;
@@ -42,6 +42,7 @@ final class Incoming {
     Incoming(Line line, SelectionKey key, Endpoint endpoint, int maxMessageBytes) {
         this.endpoint = endpoint;
         this.line = line;
+        this.resume = line::resume;
         this.key = key;
         this.maxMessageBytes = maxMessageBytes;
     }
@@ -133,8 +134,8 @@ final class Incoming {
         resume();
     }
 
-    /** Publishes the held frame, if its consumer waits for it. */
-    private void resume() {
+    /** Publishes the held frame, if its consumer waits for it. Reader only. */
+    void resume() {
         try {
             while (held && Phase.of(line.state()) != Phase.REPLIED) {
                 held = false;

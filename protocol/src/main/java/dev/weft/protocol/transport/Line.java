@@ -2,10 +2,9 @@ package dev.weft.protocol.transport;
 
 import dev.weft.protocol.MessageHeader;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +15,6 @@ import org.jspecify.annotations.Nullable;
  * are grouped by who may touch them.
  */
 final class Line extends Standing implements Selected {
-    private static final VarHandle READING;
-
-    static {
-        try {
-            READING = MethodHandles.lookup().findVarHandle(Line.class, "reading", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     // Set once.
     private final Door door;
     private final Endpoint endpoint;
@@ -45,7 +34,10 @@ final class Line extends Standing implements Selected {
     int responseTo;
 
     /** Whether somebody reads the channel: the loop, or a caller that waits awake. Who has set it has the reader's half. */
-    private volatile boolean reading;
+    private final AtomicBoolean reading = new AtomicBoolean();
+
+    /** Whether the loop has left what is there to be read to the caller who was at it. Loop only. */
+    private boolean leftToCaller;
 
     /** The exchange whose late reply was delivered. Reader only. */
     private long lateId = -1;
@@ -155,9 +147,33 @@ final class Line extends Standing implements Selected {
             }
         }
         if ((ready & SelectionKey.OP_READ) != 0) {
-            if (!read(scratch)) {
-                // The caller is at it and has the processor for a moment; what it leaves makes the channel ready again.
-                Thread.onSpinWait();
+            leftToCaller = !read(scratch);
+            if (leftToCaller) {
+                // The caller is at it; what it leaves makes the channel ready again. It may have lost its processor to
+                // this
+                // thread and get no further without it.
+                Thread.yield();
+            }
+        }
+    }
+
+    /** Whether it is too early to call a reply late, because the loop could not look whether it is there. Loop only. */
+    boolean notLookedAt() {
+        boolean was = leftToCaller;
+        leftToCaller = false;
+        return was;
+    }
+
+    /**
+     * The consumer of a stream waits for the frame that is held. On the loop; where a caller reads there is no stream, so the frame
+     * this was asked for has found its consumer already.
+     */
+    void resume() {
+        if (reading.compareAndSet(false, true)) {
+            try {
+                incoming.resume();
+            } finally {
+                reading.set(false);
             }
         }
     }
@@ -173,13 +189,13 @@ final class Line extends Standing implements Selected {
 
     /** Returns false if somebody else reads at this moment. */
     private boolean read(ByteBuffer scratch) {
-        if (!READING.compareAndSet(this, false, true)) {
+        if (!reading.compareAndSet(false, true)) {
             return false;
         }
         try {
             readAll(scratch);
         } finally {
-            reading = false;
+            reading.set(false);
         }
         return true;
     }
@@ -230,7 +246,7 @@ final class Line extends Standing implements Selected {
 
     /** An array to begin a reply in. While the caller has its frame, the spare one is the caller's. Reader only. */
     byte[] arrayFor(int size) {
-        return Phase.of(state()) == Phase.REPLIED ? replies.newArrayFor(size) : replies.arrayFor(size);
+        return Phase.withReply(state()) ? replies.newArrayFor(size) : replies.arrayFor(size);
     }
 
     /** Gives a whole message to the caller; returns false if it must wait for the consumer of a stream. Reader only. */

@@ -35,6 +35,11 @@ final class Phase {
         return (state & ~0xFFL) | phase;
     }
 
+    /** Whether the caller has a frame. */
+    static boolean withReply(long state) {
+        return of(state) == REPLIED || of(state) == DEAD_WITH_REPLY;
+    }
+
     static boolean dead(long state) {
         return of(state) >= DEAD;
     }

@@ -109,6 +109,70 @@ class SpinTest {
     }
 
     @Test
+    void aCallerWhoseRepliesAllComeInTimeSleepsNowAndThen() throws InterruptedException {
+        var spin = lonely(2, LONG, start, line);
+        int sleeps = 0;
+        for (int call = 0; call < 200; call++) {
+            int id = request(door.connection, 0, 20);
+            var caller = Thread.startVirtualThread(() -> {
+                door.connection.exchange(id, in(20_000));
+                door.connection.done();
+            });
+            Race.until(() -> Phase.of(line.state()) == Phase.AWAITING);
+            door.inbox.add(ScriptedPeer.message(1_000_000, id, 0, 20));
+            spin.await(line, line.state(), start);
+            if (!door.inbox.isEmpty()) {
+                sleeps++;
+                line.readByCaller(ByteBuffer.allocate(1000));
+            }
+            caller.join();
+        }
+        assertEquals(3, sleeps);
+    }
+
+    @Test
+    void whatWasThereBeforeAnybodyWaitedIsNoReasonToWaitAwakeAgain() {
+        var spin = lonely(2, SHORT, start, line);
+        for (int miss = 1; miss <= 6; miss++) {
+            assertTrue(tries(spin, System.nanoTime() + LONG));
+        }
+        spin.await(line, line.state() + 1, System.nanoTime() + LONG);
+        long before = System.nanoTime();
+        assertTrue(tries(spin, before + LONG));
+        assertTrue(!tries(spin, before + 100 * SHORT), "the seventh miss counts as the seventh");
+    }
+
+    @Test
+    void theLoopCallsNothingLateThatItCouldNotLookAt() {
+        var scratch = ByteBuffer.allocate(1000);
+        var alarms = new Alarms(start);
+        alarms.add(line);
+        alarms.set(line.alarm(), start + 1);
+        // While the caller reads, the loop is turned away.
+        door.onRead = () -> {
+            door.onRead = () -> {};
+            door.ready(scratch);
+        };
+        line.readByCaller(scratch);
+        alarms.scan(start + 2);
+        assertTrue(!line.alarm().fired());
+        assertTrue(alarms.untilScan(start + 2) < TimeUnit.MILLISECONDS.toNanos(100), "it looks again soon");
+        door.ready(scratch);
+        alarms.scan(start + 3);
+        assertTrue(line.alarm().fired());
+    }
+
+    @Test
+    void whileACallerReadsTheLoopTouchesNothingOfTheReadersHalf() {
+        var scratch = ByteBuffer.allocate(1000);
+        int id = request(door.connection, 0, 20);
+        door.onRead = () -> line.resume();
+        line.readByCaller(scratch);
+        assertEquals(1, door.reads.get());
+        assertTrue(!line.incoming().pending());
+    }
+
+    @Test
     void oneCallerAtATimeWaitsAwake() {
         var spin = lonely(2, SHORT, start, line);
         var other = new FakeDoor(client);
