@@ -20,6 +20,7 @@ import dev.weft.testbed.junit.EachServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -143,7 +144,7 @@ class GridFsTest {
             shop.collection("photos.files")
                     .updateOne(
                             eq("_id", file.id()),
-                            new Document("$set", new Document("uploadDate", new java.util.Date(i))));
+                            new Document("$set", new Document("uploadDate", new Date(i))));
         }
         for (int i = 0; i < 3; i++) {
             assertArrayEquals(new byte[] {(byte) i}, load(FileKey.name("plan", i)));
