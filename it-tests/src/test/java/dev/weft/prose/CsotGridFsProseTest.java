@@ -121,10 +121,7 @@ class CsotGridFsProseTest {
     @Test
     void aTimeBoxIsTheDeadlineOfAllThatIsDoneInIt() throws IOException {
         var box = watched.client.timeBox(Duration.ofMillis(100));
-        var bucket = watched.client
-                .database("db")
-                .bucket()
-                .with(o -> o.timeout(Duration.ofSeconds(30)));
+        var bucket = watched.client.database("db").bucket().with(o -> o.timeout(Duration.ofSeconds(30)));
         GridFsUpload upload = box.on(bucket).openUpload("filename");
         upload.write(1);
         block("insert", "{times: 1}", 300);

@@ -63,8 +63,8 @@ class GridFsDamageTest {
     }
 
     private void assertDamaged(Kind kind) throws IOException {
-        var copied = assertThrows(
-                GridFsFailedException.class, () -> bucket.download(FILE, OutputStream.nullOutputStream()));
+        var copied =
+                assertThrows(GridFsFailedException.class, () -> bucket.download(FILE, OutputStream.nullOutputStream()));
         assertEquals(kind, copied.kind(), copied.getMessage());
         try (GridFsDownload download = bucket.openDownload(FILE)) {
             var read = assertThrows(GridFsFailedException.class, download::readAllBytes);

@@ -97,7 +97,9 @@ class GridFsIndexesTest {
         MongoCollection<Document> files = database.collection("fs.files");
         MongoCollection<Document> chunks = database.collection("fs.chunks");
         files.createIndex(new Document("filename", 1.0).append("uploadDate", 1L), o -> o.name("mine"));
-        chunks.createIndex(new Document("files_id", 1L).append("n", 1.0), o -> o.name("mine").unique(true));
+        chunks.createIndex(
+                new Document("files_id", 1L).append("n", 1.0),
+                o -> o.name("mine").unique(true));
         store(bucket);
         assertEquals(Set.of("_id_", "mine"), files.indexInformation().keySet());
         assertEquals(Set.of("_id_", "mine"), chunks.indexInformation().keySet());

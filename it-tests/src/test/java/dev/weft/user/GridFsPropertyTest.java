@@ -145,7 +145,8 @@ class GridFsPropertyTest {
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        return Combinators.combine(Arbitraries.of(Step.Kind.class), Arbitraries.integers().between(0, 1000))
+        return Combinators.combine(
+                        Arbitraries.of(Step.Kind.class), Arbitraries.integers().between(0, 1000))
                 .as(Step::new)
                 .list();
     }

@@ -320,7 +320,12 @@ class GridFsStreamsTest {
             assertEquals(all[505], (byte) download.read());
             var asked = server.lastCommand("find").orElseThrow();
             assertEquals(1, asked.getNumber("limit").intValue());
-            assertEquals(50, asked.getDocument("filter").getDocument("n").getNumber("$gte").intValue());
+            assertEquals(
+                    50,
+                    asked.getDocument("filter")
+                            .getDocument("n")
+                            .getNumber("$gte")
+                            .intValue());
             long finds = server.commandCount("find");
             download.seek(500);
             assertEquals(all[500], (byte) download.read());
@@ -375,8 +380,8 @@ class GridFsStreamsTest {
         assertThrows(IllegalArgumentException.class, () -> database.bucket(""));
         assertThrows(IllegalArgumentException.class, () -> database.bucket("a\0b"));
         for (int size : new int[] {0, -1, 16_000_001}) {
-            var refused = assertThrows(
-                    IllegalArgumentException.class, () -> database.bucket("b", o -> o.chunkSize(size)));
+            var refused =
+                    assertThrows(IllegalArgumentException.class, () -> database.bucket("b", o -> o.chunkSize(size)));
             assertTrue(refused.getMessage().contains("" + size), refused.getMessage());
             assertThrows(IllegalArgumentException.class, () -> bucket.openUpload("f", o -> o.chunkSize(size)));
         }

@@ -142,9 +142,7 @@ class GridFsTest {
         for (int i = 0; i < 3; i++) {
             GridFsFile file = store("plan", new byte[] {(byte) i});
             shop.collection("photos.files")
-                    .updateOne(
-                            eq("_id", file.id()),
-                            new Document("$set", new Document("uploadDate", new Date(i))));
+                    .updateOne(eq("_id", file.id()), new Document("$set", new Document("uploadDate", new Date(i))));
         }
         for (int i = 0; i < 3; i++) {
             assertArrayEquals(new byte[] {(byte) i}, load(FileKey.name("plan", i)));

@@ -98,7 +98,9 @@ final class WeftSubject implements BlockingSubject {
         var bucket = database.bucket();
         var bytes = new byte[(int) Samples.FILE_BYTES];
         return () -> {
-            work.expect(bytes.length, bucket.upload("file", new ByteArrayInputStream(bytes)).length());
+            work.expect(
+                    bytes.length,
+                    bucket.upload("file", new ByteArrayInputStream(bytes)).length());
             var counted = new Counted();
             bucket.download(FileKey.id(Samples.ID), counted);
             work.expect(bytes.length, counted.bytes());
