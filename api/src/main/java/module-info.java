@@ -4,6 +4,7 @@ module dev.weft.client {
     requires transitive dev.weft.core;
 
     exports dev.weft.client;
+    exports dev.weft.client.gridfs;
     exports dev.weft.client.options;
     exports dev.weft.query;
     exports dev.weft.query.expression;

@@ -22,6 +22,8 @@ module dev.weft.core {
             dev.weft.client;
     exports dev.weft.core.cursor to
             dev.weft.client;
+    exports dev.weft.core.gridfs to
+            dev.weft.client;
     exports dev.weft.core.bulk to
             dev.weft.client;
     exports dev.weft.core.execute to

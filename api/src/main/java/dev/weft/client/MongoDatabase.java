@@ -1,6 +1,8 @@
 package dev.weft.client;
 
 import dev.weft.DBRef;
+import dev.weft.client.gridfs.GridFsBucket;
+import dev.weft.client.options.BucketOptions;
 import dev.weft.client.options.CollectionOptions;
 import dev.weft.client.options.CommandOptions;
 import dev.weft.client.options.ViewOptions;
@@ -154,4 +156,26 @@ public interface MongoDatabase extends Handle<MongoDatabase> {
      * @return the query
      */
     AggregateQuery<Document> aggregate(List<? extends Bson> pipeline);
+
+    /** {@return the bucket of files with the usual name, {@code fs}} */
+    GridFsBucket bucket();
+
+    /**
+     * A bucket of files.
+     *
+     * @param name what its two collections begin with; it need not exist yet
+     * @return the handle
+     * @throws IllegalArgumentException when the name is empty, or no collection can have it
+     */
+    GridFsBucket bucket(String name);
+
+    /**
+     * A bucket of files.
+     *
+     * @param name what its two collections begin with; it need not exist yet
+     * @param o fills in the form
+     * @return the handle
+     * @throws IllegalArgumentException when the name is empty, no collection can have it, or the form has what no bucket can have
+     */
+    GridFsBucket bucket(String name, Consumer<? super BucketOptions> o);
 }

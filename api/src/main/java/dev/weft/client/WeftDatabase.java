@@ -3,6 +3,8 @@ package dev.weft.client;
 import dev.weft.DBRef;
 import dev.weft.Namespace;
 import dev.weft.ReadPreference;
+import dev.weft.client.gridfs.GridFsBucket;
+import dev.weft.client.options.BucketOptions;
 import dev.weft.client.options.CollectionOptions;
 import dev.weft.client.options.CommandOptions;
 import dev.weft.client.options.ViewOptions;
@@ -171,6 +173,23 @@ final class WeftDatabase implements MongoDatabase, Wiring.Wired<MongoDatabase> {
     @Override
     public AggregateQuery<Document> aggregate(List<? extends Bson> pipeline) {
         return new WeftAggregate<>(wiring, whole, Options.NONE, pipeline, wiring.codec(Document.class));
+    }
+
+    @Override
+    public GridFsBucket bucket() {
+        return bucket("fs");
+    }
+
+    @Override
+    public GridFsBucket bucket(String bucket) {
+        return bucket(bucket, o -> {});
+    }
+
+    @Override
+    public GridFsBucket bucket(String bucket, Consumer<? super BucketOptions> o) {
+        var form = new BucketForms.Bucket();
+        o.accept(form);
+        return new WeftBucket(wiring, name, bucket, form.chunkSize());
     }
 
     @Override

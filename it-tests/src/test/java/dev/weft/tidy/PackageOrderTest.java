@@ -36,7 +36,8 @@ class PackageOrderTest {
             "dev.weft.core.operation",
             "dev.weft.core.execute",
             "dev.weft.core.cursor",
-            "dev.weft.core.bulk");
+            "dev.weft.core.bulk",
+            "dev.weft.core.gridfs");
 
     /** Functions of values: whoever reads them needs to think of no thread and no socket. */
     private static final List<String> PURE =

@@ -11,20 +11,27 @@ import dev.weft.client.MongoClient;
 import dev.weft.client.MongoCluster;
 import dev.weft.client.MongoCollection;
 import dev.weft.client.MongoDatabase;
+import dev.weft.client.gridfs.FileKey;
+import dev.weft.client.gridfs.GridFsBucket;
 import dev.weft.client.options.BulkWrite;
 import dev.weft.core.operation.Batch;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.settings.HandleSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.codecs.Codec;
 import org.bson.codecs.EncoderContext;
 
-/** Weft. It has no GridFS yet. */
+/** Weft. */
 final class WeftDriver implements Driver {
     private static final Document ANY = new Document();
     private static final EncoderContext ENCODER = EncoderContext.builder().build();
@@ -148,11 +155,33 @@ final class WeftDriver implements Driver {
 
     @Override
     public Optional<Files> files() {
-        return Optional.empty();
+        return Optional.of(new Bucket(database.bucket()));
     }
 
     @Override
     public void close() {
         client.close();
+    }
+
+    private record Bucket(GridFsBucket bucket) implements Files {
+        @Override
+        public void reset() {
+            bucket.drop();
+            try (var one = bucket.openUpload("one")) {
+                one.write(0);
+            } catch (IOException closed) {
+                throw new UncheckedIOException(closed);
+            }
+        }
+
+        @Override
+        public BsonValue upload(String name, InputStream from) throws IOException {
+            return bucket.upload(name, from).id();
+        }
+
+        @Override
+        public void download(BsonValue id, OutputStream to) throws IOException {
+            bucket.download(FileKey.id(id), to);
+        }
     }
 }

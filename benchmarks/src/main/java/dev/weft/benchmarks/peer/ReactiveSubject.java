@@ -67,6 +67,7 @@ final class ReactiveSubject implements Subject {
             case FIND_ONE_RECORD -> () -> books.find(ONE).first();
             case FIND_LATE -> find(Samples.LATE + work.size());
             case FIND_SIZE -> find(Samples.SIZE + work.size());
+            case GRIDFS -> throw new UnsupportedOperationException("nobody asks the reactive driver for files");
             case TWEETS_RAW -> throw new UnsupportedOperationException("nobody asks the reactive driver for bytes");
             case TWEETS -> tweets(Samples.TWEETS + work.size());
             case INSERT_ONE -> () -> written.insertOne(Samples.fresh());

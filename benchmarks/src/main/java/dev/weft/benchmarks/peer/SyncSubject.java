@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
@@ -17,6 +18,7 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
 import dev.weft.benchmarks.responder.Samples;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.bson.Document;
@@ -75,6 +77,7 @@ final class SyncSubject implements BlockingSubject {
             case UPDATE_ONE ->
                 () -> work.expect(1, documents.updateOne(ONE, UPDATE).getMatchedCount());
             case BULK_WRITE -> () -> bulkWrite(work);
+            case GRIDFS -> files(work);
         };
     }
 
@@ -100,6 +103,17 @@ final class SyncSubject implements BlockingSubject {
     private Job insert(Work work) {
         var document = Samples.sized(work.size());
         return () -> work.expect(written.insertOne(new Document(document)).wasAcknowledged());
+    }
+
+    private Job files(Work work) {
+        var bucket = GridFSBuckets.create(database);
+        var bytes = new byte[(int) Samples.FILE_BYTES];
+        return () -> {
+            work.expect(bucket.uploadFromStream("file", new ByteArrayInputStream(bytes)) != null);
+            var counted = new Counted();
+            bucket.downloadToStream(Samples.ID, counted);
+            work.expect(bytes.length, counted.bytes());
+        };
     }
 
     private void bulkWrite(Work work) {

@@ -7,7 +7,9 @@ import dev.weft.benchmarks.responder.Samples;
 import dev.weft.client.MongoClient;
 import dev.weft.client.MongoCollection;
 import dev.weft.client.MongoDatabase;
+import dev.weft.client.gridfs.FileKey;
 import dev.weft.event.CommandEvent;
+import java.io.ByteArrayInputStream;
 import java.util.concurrent.atomic.LongAdder;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -64,6 +66,7 @@ final class WeftSubject implements BlockingSubject {
             case UPDATE_ONE ->
                 () -> work.expect(1, documents.updateOne(ONE, UPDATE).matched());
             case BULK_WRITE -> () -> bulkWrite(work);
+            case GRIDFS -> files(work);
         };
     }
 
@@ -89,6 +92,19 @@ final class WeftSubject implements BlockingSubject {
     private Job insert(Work work) {
         var document = Samples.sized(work.size());
         return () -> work.expect(written.insertOne(new Document(document)).acknowledged());
+    }
+
+    private Job files(Work work) {
+        var bucket = database.bucket();
+        var bytes = new byte[(int) Samples.FILE_BYTES];
+        return () -> {
+            work.expect(
+                    bytes.length,
+                    bucket.upload("file", new ByteArrayInputStream(bytes)).length());
+            var counted = new Counted();
+            bucket.download(FileKey.id(Samples.ID), counted);
+            work.expect(bytes.length, counted.bytes());
+        };
     }
 
     private void bulkWrite(Work work) {

@@ -33,6 +33,8 @@ public record Work(Call call, int size) {
         INSERT_MANY,
         /** One field of one document by its id. */
         UPDATE_ONE,
+        /** A file of 50 MB into a bucket, and one out of it. */
+        GRIDFS,
         /** So many writes of a collection at once: a third each inserts, updates, deletes, in this order. */
         BULK_WRITE
     }

@@ -35,6 +35,7 @@ final class Answers {
     private final Map<String, Reply> first = new HashMap<>();
     private final Map<Long, Reply> next = new HashMap<>();
     private final Map<Integer, List<byte[]>> tweets = new HashMap<>();
+    private final Files files = new Files();
 
     /**
      * Encodes what is asked for most.
@@ -98,7 +99,12 @@ final class Answers {
             if (name.startsWith(Samples.LATE)) {
                 return found;
             }
-            return name.equals(Samples.LIE) ? Reply.of(lie()) : none;
+            return switch (name) {
+                case Samples.FILES -> files.file();
+                case Samples.CHUNKS -> files.chunks();
+                case Samples.LIE -> Reply.of(lie());
+                default -> none;
+            };
         });
     }
 
@@ -110,6 +116,9 @@ final class Answers {
     }
 
     private Reply next(long cursor) {
+        if (Files.isOurs(cursor)) {
+            return files.next(cursor);
+        }
         return next.computeIfAbsent(
                 cursor,
                 id -> batch(

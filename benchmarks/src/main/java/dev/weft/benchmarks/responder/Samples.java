@@ -24,6 +24,12 @@ public final class Samples {
     public static final String LATE = "late";
     /** The collection whose answer claims to be 48 MB long and breaks off. */
     public static final String LIE = "lie";
+    /** The documents of files. */
+    public static final String FILES = "fs.files";
+    /** Their bytes. */
+    public static final String CHUNKS = "fs.chunks";
+    /** What the one file has. */
+    public static final long FILE_BYTES = 50 << 20;
     /** Where things are written to. */
     public static final String WRITTEN = "written";
 

@@ -31,6 +31,11 @@ public final class CallSuite implements Suite {
 
     private static final int TWEETS = 10_000;
 
+    /** Only the two that the target is about can do it. */
+    private static final String FILES = Work.Call.GRIDFS.name();
+
+    private static final List<String> WITH_FILES = List.of("weft", "sync");
+
     private static final List<Shape> SHORT = List.of(
             new Shape("FIND_ONE", 1, true),
             new Shape("FIND_ONE", 100, true),
@@ -44,7 +49,8 @@ public final class CallSuite implements Suite {
             new Shape("BULK_WRITE:99", 10, false),
             new Shape("TWEETS:" + TWEETS, 1, false),
             new Shape(Work.Call.TWEETS_RAW + ":" + TWEETS, 1, false),
-            new Shape("INSERT_MANY:10000", 1, false));
+            new Shape("INSERT_MANY:10000", 1, false),
+            new Shape(FILES, 1, false));
 
     private static final List<Shape> FULL = List.of(
             new Shape("PING", 1, false),
@@ -80,6 +86,9 @@ public final class CallSuite implements Suite {
 
     private static Bench.Peers able(Plan plan, Bench.Peers peers, Shape shape) {
         return peers.only(name -> {
+            if (shape.call.equals(FILES)) {
+                return WITH_FILES.contains(name);
+            }
             if (name.endsWith(Roster.PLATFORM) && shape.callers > MOST_PLATFORM_THREADS) {
                 return false;
             }

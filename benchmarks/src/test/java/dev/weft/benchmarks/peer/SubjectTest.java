@@ -85,6 +85,15 @@ class SubjectTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"weft", "sync"})
+    void aFileGoesInAndAnotherComesOutWhole(String name) throws Exception {
+        try (var subject = SubjectProcess.blocking(name, uri, 2)) {
+            subject.job(Work.parse("GRIDFS")).run();
+            subject.job(Work.parse("GRIDFS")).run();
+        }
+    }
+
     @Test
     void theFloorFindsOneDocumentAndNothingElse() throws Exception {
         try (var floor = new FloorSubject(uri, 2)) {

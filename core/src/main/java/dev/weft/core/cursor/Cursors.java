@@ -28,8 +28,13 @@ public final class Cursors {
      * @throws IllegalArgumentException when the options about time contradict each other (timeouts specification, "Cursors")
      */
     public <T> BatchCursor<T> open(Operation.OpensCursor<T> opening, Bound bound) {
+        return open(opening, runner.call(opening, bound));
+    }
+
+    /** The same in a call that is at hand and only for this cursor, which ends it. */
+    public <T> BatchCursor<T> open(Operation.OpensCursor<T> opening, Call call) {
         check(opening.target());
-        Call call = runner.call(opening, bound).goesOn();
+        call.goesOn();
         boolean opened = false;
         try {
             Batch<T> first = runner.run(opening, call);

@@ -129,9 +129,12 @@ final class ServerCursor<T> {
         }
     }
 
-    /** An interrupted thread's clean-up would be interrupted, too, so a thread of the client does it. */
+    /**
+     * An interrupted thread's clean-up would be interrupted, too, so a thread of the client does it; and so it does for streams whose time
+     * may be over.
+     */
     private void cleanUp(Open open) {
-        if (!Thread.currentThread().isInterrupted()) {
+        if (!Thread.currentThread().isInterrupted() && !call.cleansUpAside()) {
             kill(open);
             return;
         }

@@ -27,6 +27,8 @@ public final class Call {
     private final ServerSessionPool sessions;
     /** What the user set for the call or its handle; zero: no limit, but the server's own limits are left out all the same. */
     private final Optional<Duration> timeout;
+    /** Whether its deadline is that of another call, which nothing may begin anew. */
+    private final boolean part;
 
     private Deadline deadline;
     private @Nullable Session own;
@@ -42,7 +44,22 @@ public final class Call {
         this.clock = clock;
         this.sessions = sessions;
         this.timeout = forThisCall == null ? target.settings().timeout() : Optional.of(forThisCall);
+        this.part = false;
         this.deadline = begin(timeout);
+    }
+
+    private Call(Call whole) {
+        this.bound = whole.bound;
+        this.clock = whole.clock;
+        this.sessions = whole.sessions;
+        this.timeout = whole.timeout;
+        this.part = true;
+        this.deadline = whole.deadline;
+    }
+
+    /** Another call under the very deadline of this one, for a cursor that is only a part of what the deadline is for. */
+    public Call part() {
+        return new Call(this);
     }
 
     /** Makes the call one of several operations, which keep its session and its server. */
@@ -59,6 +76,14 @@ public final class Call {
     /** Gives the clean-up after a call its own time: the user's timeout begun anew or, without one, {@code otherwise}. No cap holds. */
     public void restartForCleanUp(Duration otherwise) {
         deadline = Deadline.in(timeout.filter(Duration::isPositive).orElse(otherwise), clock);
+    }
+
+    /**
+     * Whether the user must not wait for a clean-up: the timeout of a stream covers its closing, too (timeouts specification, "GridFS API"),
+     * and may have passed.
+     */
+    public boolean cleansUpAside() {
+        return part && timeout.filter(Duration::isPositive).isPresent();
     }
 
     /** Gives the session back, if it is the call's own. Nothing can be run in it afterwards. */

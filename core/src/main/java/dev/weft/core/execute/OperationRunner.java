@@ -7,6 +7,7 @@ import dev.weft.core.connection.Connection;
 import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Reply;
 import dev.weft.core.operation.Operation;
+import dev.weft.core.operation.Target;
 import dev.weft.core.time.Deadline;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.MongoException;
@@ -45,7 +46,12 @@ public final class OperationRunner {
 
     /** A call for this operation, whose time begins now. */
     public Call call(Operation<?> operation, Bound bound) {
-        return new Call(operation.target(), bound, cluster.nanoClock(), cluster.sessions());
+        return call(operation.target(), bound);
+    }
+
+    /** A call for several operations on this target or ones beside it, whose time begins now. */
+    public Call call(Target target, Bound bound) {
+        return new Call(target, bound, cluster.nanoClock(), cluster.sessions());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.weft.unified.entity;
 import dev.weft.client.MongoClient;
 import dev.weft.client.MongoCollection;
 import dev.weft.client.MongoDatabase;
+import dev.weft.client.gridfs.GridFsBucket;
 import dev.weft.topology.Topology;
 import dev.weft.unified.event.EventLog;
 import org.bson.BsonDocument;
@@ -60,6 +61,13 @@ public sealed interface Entity {
         @Override
         public Kind kind() {
             return Kind.COLLECTION;
+        }
+    }
+
+    record Bucket(GridFsBucket bucket) implements Entity {
+        @Override
+        public Kind kind() {
+            return Kind.BUCKET;
         }
     }
 

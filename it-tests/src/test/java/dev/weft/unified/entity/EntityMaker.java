@@ -2,22 +2,24 @@ package dev.weft.unified.entity;
 
 import dev.weft.client.MongoClient;
 import dev.weft.client.MongoDatabase;
+import dev.weft.client.gridfs.GridFsBucket;
 import dev.weft.settings.ClientSettings;
 import dev.weft.settings.HandleOptions;
 import dev.weft.settings.StableApi;
 import dev.weft.unified.event.EventLog;
 import dev.weft.unified.file.EntitySpec;
+import dev.weft.unified.file.Fields;
 import dev.weft.unified.file.HandleSpec;
 import dev.weft.unified.match.Mismatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 
 /** Makes entities out of their definitions and puts them into the map of a case. */
 public final class EntityMaker {
     public static final String SESSIONS = "explicit sessions";
-    public static final String BUCKETS = "GridFS";
     public static final String ENCRYPTION = "client-side encryption";
 
     private final Entities entities;
@@ -56,8 +58,8 @@ public final class EntityMaker {
                 missing(session.id(), Entity.Kind.SESSION, SESSIONS);
             }
             case EntitySpec.Bucket bucket -> {
-                entities.database(bucket.database());
-                missing(bucket.id(), Entity.Kind.BUCKET, BUCKETS);
+                Entity.Database database = entities.database(bucket.database());
+                entities.put(bucket.id(), new Entity.Bucket(bucket(database.database(), bucket.options())));
             }
             case EntitySpec.ClientEncryption encryption -> {
                 entities.client(encryption.keyVaultClient());
@@ -70,6 +72,24 @@ public final class EntityMaker {
 
     private void missing(String id, Entity.Kind kind, String what) {
         entities.put(id, new Entity.Missing(kind, what));
+    }
+
+    private static GridFsBucket bucket(MongoDatabase database, BsonDocument options) {
+        Fields fields = Fields.of("bucketOptions", options);
+        String name = fields.optionalText("bucketName").orElse("fs");
+        Optional<Long> chunkSize = fields.integer("chunkSizeBytes");
+        // There is no MD5 that could be disabled.
+        fields.flag("disableMD5");
+        Optional<BsonDocument> readConcern = fields.optionalDocument("readConcern");
+        Optional<BsonDocument> readPreference = fields.optionalDocument("readPreference");
+        Optional<BsonDocument> writeConcern = fields.optionalDocument("writeConcern");
+        fields.end();
+        return database.bucket(name, o -> chunkSize.ifPresent(bytes -> o.chunkSize(bytes.intValue())))
+                .with(o -> {
+                    readConcern.ifPresent(document -> o.readConcern(Concerns.read(document)));
+                    readPreference.ifPresent(document -> o.readPreference(Concerns.preference(document)));
+                    writeConcern.ifPresent(document -> o.writeConcern(Concerns.write(document)));
+                });
     }
 
     private void client(EntitySpec.Client spec) {

@@ -47,6 +47,7 @@ public final class OperationTable {
         DatabaseOperations.register(this);
         ClientOperations.register(this);
         CursorOperations.register(this);
+        BucketOperations.register(this);
         RunnerOperations.register(this);
         RunnerAssertions.register(this);
         absent();
@@ -91,7 +92,6 @@ public final class OperationTable {
         absent(Kind.CLIENT, watch, "createChangeStream");
         absent(Kind.CHANGE_STREAM, watch, "iterateUntilDocumentOrError", "iterateOnce", "close");
         sessions();
-        buckets();
         optional();
     }
 
@@ -127,22 +127,6 @@ public final class OperationTable {
                 "getKeyByAltName",
                 "encrypt",
                 "decrypt");
-    }
-
-    private void buckets() {
-        absent(
-                Kind.BUCKET,
-                EntityMaker.BUCKETS,
-                "upload",
-                "uploadWithId",
-                "download",
-                "downloadByName",
-                "delete",
-                "deleteByName",
-                "rename",
-                "renameByName",
-                "find",
-                "drop");
     }
 
     /** What a driver may choose not to have ("Test runners MAY skip tests that include operations that are intentionally unimplemented"). */

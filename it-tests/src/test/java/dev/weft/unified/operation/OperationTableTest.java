@@ -49,6 +49,23 @@ class OperationTableTest {
     }
 
     @Test
+    void everythingThatCanBeDoneWithABucketIsOffered() {
+        assertEquals(
+                Set.of(
+                        "delete",
+                        "deleteByName",
+                        "download",
+                        "downloadByName",
+                        "drop",
+                        "find",
+                        "rename",
+                        "renameByName",
+                        "upload",
+                        "uploadWithId"),
+                OperationTable.offered(Kind.BUCKET));
+    }
+
+    @Test
     void theOptionalHelpersAreAFixedListAndEverythingUnheardOfIsUnknown() {
         for (String optional : Set.of("count", "listIndexNames", "mapReduce")) {
             var row = assertInstanceOf(
