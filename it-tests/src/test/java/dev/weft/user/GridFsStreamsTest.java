@@ -84,7 +84,7 @@ class GridFsStreamsTest {
     void chunksGoSeveralToAMessageAndComeInBatches() throws IOException {
         byte[] large = bytes(40 * USUAL);
         FileKey key = stored(large, USUAL);
-        assertEquals(4, server.commandCount("insert"), "three messages of chunks, and the file");
+        assertEquals(11, server.commandCount("insert"), "ten messages of chunks, and the file");
         long finds = server.commandCount("find");
         var out = new ByteArrayOutputStream();
         bucket.download(key, out);
