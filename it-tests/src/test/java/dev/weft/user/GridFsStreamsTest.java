@@ -20,6 +20,7 @@ import dev.weft.error.InterruptedCallException;
 import dev.weft.testbed.EmbeddedServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -174,11 +175,11 @@ class GridFsStreamsTest {
     @Test
     void aSourceThatReadsNothingNowAndThenIsReadToItsEnd() throws IOException {
         byte[] all = bytes(10);
-        var slow = new ByteArrayInputStream(all) {
+        var slow = new FilterInputStream(new ByteArrayInputStream(all)) {
             private boolean idle;
 
             @Override
-            public int read(byte[] b, int off, int len) {
+            public int read(byte[] b, int off, int len) throws IOException {
                 idle = !idle;
                 return idle ? 0 : super.read(b, off, 1);
             }
