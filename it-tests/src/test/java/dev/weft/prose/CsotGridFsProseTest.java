@@ -17,8 +17,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
+import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class CsotGridFsProseTest {
                     .insertOne(new Document("_id", LENGTH_10)
                             .append("length", 10)
                             .append("chunkSize", 4)
-                            .append("uploadDate", new Date(0))
+                            .append("uploadDate", new BsonDateTime(0))
                             .append("md5", "57d83cd477bfb1ccd975ab33d827a92b")
                             .append("filename", "length-10")
                             .append("contentType", "application/octet-stream")
@@ -74,7 +74,7 @@ class CsotGridFsProseTest {
                 .count();
     }
 
-    /** A bucket that sends a message after three of its chunks, and has a second for all of them. */
+    /** A bucket that sends each of its chunks by itself, and has a second for all of them. */
     private GridFsBucket slower() {
         return watched.client
                 .database("db")
@@ -90,12 +90,12 @@ class CsotGridFsProseTest {
         assertThrows(TimedOutException.class, upload::close);
     }
 
-    /** Chunks are sent several together here, so that there is something to delete only after four megabytes; which take more time. */
+    /** Chunks are sent several together here, so that there is something to delete only after one megabyte, which takes more time. */
     @Test
     void test6AbortingAnUploadCanBeTimedOut() throws IOException {
         block("delete", "{times: 1}", 1100);
         GridFsUpload upload = slower().openUpload("filename");
-        upload.write(new byte[4 * MEGABYTE]);
+        upload.write(new byte[MEGABYTE]);
         assertEquals(1, started("insert"));
         assertThrows(TimedOutException.class, upload::abort);
     }

@@ -32,7 +32,7 @@ class GridFsPropertyTest {
     private static GridFsBucket bucket;
 
     /** What is done, and with how much: bytes, or thousandths of the file. */
-    private record Step(Kind kind, int amount) {
+    record Step(Kind kind, int amount) {
         enum Kind {
             READ_ONE,
             READ,

@@ -20,10 +20,10 @@ import dev.weft.testbed.junit.EachServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -142,7 +142,9 @@ class GridFsTest {
         for (int i = 0; i < 3; i++) {
             GridFsFile file = store("plan", new byte[] {(byte) i});
             shop.collection("photos.files")
-                    .updateOne(eq("_id", file.id()), new Document("$set", new Document("uploadDate", new Date(i))));
+                    .updateOne(
+                            eq("_id", file.id()),
+                            new Document("$set", new Document("uploadDate", new BsonDateTime(i))));
         }
         for (int i = 0; i < 3; i++) {
             assertArrayEquals(new byte[] {(byte) i}, load(FileKey.name("plan", i)));

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import org.bson.BsonValue;
 
 /**
- * A file on its way into a bucket: what is written becomes chunks, about four megabytes of them to a message (one chunk, if it is larger),
+ * A file on its way into a bucket: what is written becomes chunks, about one megabyte of them to a message (one chunk, if it is larger),
  * and {@link #close} stores the file. Until then nobody can find it.
  *
  * <p>One array of the size of a message, and as much again in a connection while it is sent, is all the memory that a stream needs;

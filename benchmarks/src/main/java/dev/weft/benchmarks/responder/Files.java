@@ -1,10 +1,10 @@
 package dev.weft.benchmarks.responder;
 
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
@@ -28,7 +28,7 @@ final class Files {
         var file = new Document("_id", Samples.ID)
                 .append("length", Samples.FILE_BYTES)
                 .append("chunkSize", CHUNK)
-                .append("uploadDate", new Date(0))
+                .append("uploadDate", new BsonDateTime(0))
                 .append("filename", "file");
         return Batches.reply("firstBatch", Samples.FILES, List.of(Samples.encode(file)), 0);
     }

@@ -212,8 +212,7 @@ public final class ChunkSource {
     /** A file that was read to its end has no more chunks. Without a cursor that has come so far nobody knows, and nobody asks. */
     private void checkEnd() {
         BatchCursor<RawBsonDocument> open = cursor;
-        boolean sawTheLast = open != null && next == file.chunks() && until == next;
-        boolean more = sawTheLast && open.hasNext();
+        boolean more = open != null && next == file.chunks() && until == next && open.hasNext();
         close();
         if (more) {
             throw file.broken("there is a chunk behind the last one, " + (file.chunks() - 1));
