@@ -10,6 +10,7 @@ import dev.weft.core.operation.Operation;
 import dev.weft.core.operation.Options;
 import dev.weft.core.operation.Target;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the cursors of one client. Shared by all its callers. */
 public final class Cursors {
@@ -28,27 +29,41 @@ public final class Cursors {
      * @throws IllegalArgumentException when the options about time contradict each other (timeouts specification, "Cursors")
      */
     public <T> BatchCursor<T> open(Operation.OpensCursor<T> opening, Bound bound) {
-        return open(opening, runner.call(opening, bound));
+        check(opening.target());
+        Call call = runner.call(opening, bound).goesOn();
+        BatchCursor<T> opened = null;
+        try {
+            opened = opened(opening, call, runner.run(opening, call));
+            return opened;
+        } finally {
+            endUnless(opened, call);
+        }
     }
 
-    /** The same in a call that is at hand and only for this cursor, which ends it. */
+    /** The same in a call that is at hand and only for this cursor, which ends it. Not by way of the other: each frame counts there. */
     public <T> BatchCursor<T> open(Operation.OpensCursor<T> opening, Call call) {
         check(opening.target());
-        call.goesOn();
-        boolean opened = false;
+        BatchCursor<T> opened = null;
         try {
-            Batch<T> first = runner.run(opening, call);
-            var onServer = new ServerCursor<>(runner, opening, call, first);
-            var cursor = new BatchCursor<>(onServer, opening, first);
-            opened = true;
-            if (onServer.state() instanceof ServerCursor.Open) {
-                forgotten.watch(cursor, onServer);
-            }
-            return cursor;
+            opened = opened(opening, call, runner.run(opening, call.goesOn()));
+            return opened;
         } finally {
-            if (!opened) {
-                call.end();
-            }
+            endUnless(opened, call);
+        }
+    }
+
+    private <T> BatchCursor<T> opened(Operation.OpensCursor<T> opening, Call call, Batch<T> first) {
+        var onServer = new ServerCursor<>(runner, opening, call, first);
+        var cursor = new BatchCursor<>(onServer, opening, first);
+        if (onServer.state() instanceof ServerCursor.Open) {
+            forgotten.watch(cursor, onServer);
+        }
+        return cursor;
+    }
+
+    private static void endUnless(@Nullable BatchCursor<?> opened, Call call) {
+        if (opened == null) {
+            call.end();
         }
     }
 
