@@ -56,7 +56,7 @@ public final class CarriersBenchmark {
         Peer.race(
                 peers,
                 Order.closed("FIND_ONE", options.number("callers"), options.number("millis")),
-                options.number("warmups"),
+                Peer.WarmUp.few(options.number("warmups")),
                 options.number("rounds"),
                 Neighbours.allowed(100, Duration.ZERO));
     }

@@ -16,7 +16,10 @@ final class Tables {
     /** The number in a shape that a curve runs over: how many callers, how large a pool. */
     private static final Pattern NUMBER = Pattern.compile("(?:^| )(\\d+)(?= |$)");
     /** More would not fit a screen; the table has them all. */
-    private static final int MOST_BARS = 40;
+    private static final int MOST_BARS = 80;
+
+    /** Who is drawn where all would be too many. */
+    private static final Set<String> MAIN = Set.of("floor", Target.OURS, OFFICIAL);
 
     private final String folder;
     private final Map<String, String> plots = new LinkedHashMap<>();
@@ -44,12 +47,18 @@ final class Tables {
             var found = verdict.get();
             text.append(' ').append(Shown.of(target.unit(), found.ours())).append(" |");
             text.append(found.beside()
-                    .map(other ->
-                            " " + Shown.of(unitBeside(target), other) + " | " + Shown.times(found.decides()) + " |")
+                    .map(other -> " " + Shown.of(unitBeside(target), other) + " | " + times(target, found) + " |")
                     .orElse(" | |"));
             text.append(found.reached() ? " yes |\n" : " **no** |\n");
         }
         return text.toString();
+    }
+
+    /** A bound that is a number is held against the figure itself; the official driver's stands there to be compared. */
+    private static String times(Target target, Target.Verdict found) {
+        boolean number =
+                target.bound() instanceof Target.Bound.AtMost || target.bound() instanceof Target.Bound.AtLeast;
+        return number ? "" : Shown.times(found.decides());
     }
 
     private static Unit unitBeside(Target target) {
@@ -138,7 +147,8 @@ final class Tables {
         var bars = new ArrayList<Plot.Bar>();
         for (var row : rows) {
             var figure = row.figures().get(unit);
-            if (figure != null && bars.size() < MOST_BARS) {
+            boolean drawn = rows.size() <= MOST_BARS / 2 || MAIN.contains(row.peer());
+            if (figure != null && drawn && bars.size() < MOST_BARS) {
                 var name = row.shape() + " " + row.peer();
                 bars.add(new Plot.Bar(name, peers.indexOf(row.peer()), figure.median(), figure.min(), figure.max()));
             }

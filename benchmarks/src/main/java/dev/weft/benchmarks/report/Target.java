@@ -19,6 +19,8 @@ public record Target(String name, String suite, String shape, String ours, Unit 
     /** The peer that makes promises. */
     public static final String OURS = "weft";
 
+    private static final String OFFICIAL = "sync";
+
     /** A promise of {@link #OURS}. */
     public Target(String name, String suite, String shape, Unit unit, Bound bound) {
         this(name, suite, shape, OURS, unit, bound);
@@ -46,7 +48,7 @@ public record Target(String name, String suite, String shape, String ours, Unit 
      * How a report answers.
      *
      * @param ours our figure
-     * @param beside what it was held against, unless the bound is a number
+     * @param beside what it was held against; where the bound is a number, the official driver's figure if there is one
      * @param decides the ratio, or our figure: what the bound is about; its rounds are those of both sides in pairs, where they are as many
      * @param reached whether the median of it is within the bound
      */
@@ -60,17 +62,22 @@ public record Target(String name, String suite, String shape, String ours, Unit 
     private Optional<Verdict> judge(Report report) {
         return figure(report, ours, unit).flatMap(figure -> switch (bound) {
             case Bound.AtMost b ->
-                Optional.of(new Verdict(figure, Optional.empty(), figure, figure.median() <= b.most));
+                Optional.of(new Verdict(figure, official(report), figure, figure.median() <= b.most));
             case Bound.AtLeast b ->
-                Optional.of(new Verdict(figure, Optional.empty(), figure, figure.median() >= b.least));
+                Optional.of(new Verdict(figure, official(report), figure, figure.median() >= b.least));
             case Bound.TimesAsGood b ->
                 figure(report, b.peer, unit).map(peer -> {
-                    var times = unit.moreIsBetter() ? ratio(figure, peer) : ratio(peer, figure);
+                    var times = times(unit, figure, peer);
                     return new Verdict(figure, Optional.of(peer), times, times.median() >= b.least);
                 });
             case Bound.OfPeer b -> figure(report, b.peer, unit).map(peer -> atMost(figure, peer, b.most));
             case Bound.OfOwn b -> figure(report, ours, b.other).map(other -> atMost(figure, other, b.most));
         });
+    }
+
+    /** What the official driver has there, for who wants to compare. */
+    private Optional<Figure> official(Report report) {
+        return figure(report, OFFICIAL, unit);
     }
 
     private Optional<Figure> figure(Report report, String peer, Unit of) {
@@ -81,6 +88,15 @@ public record Target(String name, String suite, String shape, String ours, Unit 
     private static Verdict atMost(Figure ours, Figure other, double most) {
         var ratio = ratio(ours, other);
         return new Verdict(ours, Optional.of(other), ratio, ratio.median() <= most);
+    }
+
+    /** How many times as good one figure is as another: more where more is better, less where less is. */
+    static Figure times(Unit unit, Figure figure, Figure other) {
+        if (unit == Unit.NANOS) {
+            // JMH runs one after another: its rounds are no pairs.
+            return Figure.of(other.median() / figure.median());
+        }
+        return unit.moreIsBetter() ? ratio(figure, other) : ratio(other, figure);
     }
 
     /** Round by round, since interleaved rounds saw the same minute of the machine; of medians, where the rounds are not as many. */

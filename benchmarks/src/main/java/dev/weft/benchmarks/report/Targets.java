@@ -23,6 +23,8 @@ public final class Targets {
                     "the same with the responder on other cores", "call.apart", "FIND_ONE 100", Unit.OPS, times(2.5)),
             call("findOne(Document), 100 callers: CPU time", "FIND_ONE 100", Unit.CPU_MICROS, sync(0.4)),
             call("findOne(Document), 100 callers: allocation", "FIND_ONE 100", Unit.BYTES, bytes(2.5)),
+            loaded("findOne(Document), 100 callers, with a deadline and a listener: throughput", "FIND_ONE 100"),
+            loaded("insertOne, 100 callers, with a deadline and a listener: throughput", "INSERT_ONE 100"),
             call("findOne, 100 callers: CPU time", "FIND_ONE 100", Unit.CPU_MICROS, floor(1.5)),
             call("findOne, 10,000 callers: throughput", "FIND_ONE 10000", Unit.OPS, new Bound.TimesAsGood(FLOOR, 0.8)),
             call(
@@ -49,6 +51,7 @@ public final class Targets {
                     "weft-platform",
                     Unit.P50_MILLIS,
                     new Bound.OfPeer("sync-platform", 1.3)),
+            call("one caller, a virtual thread, waiting awake: latency", "FIND_ONE 1", Unit.P50_MILLIS, sync(1.0)),
             call("cursor of 10,000 tweets: throughput", "TWEETS:10000 1", Unit.OPS, times(1.5)),
             call("the same: allocation", "TWEETS:10000 1", Unit.BYTES, sync(0.7)),
             call(
@@ -57,6 +60,7 @@ public final class Targets {
                     Unit.BYTES,
                     new Bound.OfOwn(Unit.MOVED_BYTES, 1.3)),
             call("insertMany of 10,000: throughput", "INSERT_MANY:10000 1", Unit.OPS, times(1.5)),
+            call("the same: allocation", "INSERT_MANY:10000 1", Unit.BYTES, sync(0.7)),
             call("GridFS of 50 MB: throughput", "GRIDFS 1", Unit.OPS, times(1.5)),
             bson("encode, flat", "encode FLAT", "bson", 1.5),
             bson("encode, deep", "encode DEEP", "bson", 1.5),
@@ -66,14 +70,11 @@ public final class Targets {
             bson("decode to Document, deep", "decode DEEP", "bson", 1.2),
             bson("decode to Document, full", "decode FULL", "bson", 1.2),
             bson("decode to Document, tweet", "decode TWEET", "bson", 1.2),
-            new Target(
-                    "BSON: decode to records",
-                    "mapping",
-                    "decode BOOK",
-                    Unit.NANOS,
-                    new Bound.TimesAsGood("bson_record_codec", 1.5)),
+            records("books", "decode BOOK"),
+            records("of numbers", "decode NUMBERS"),
             memory("idle client with 100 connections", "IDLE_CONNECTIONS 100", 2.5),
             memory("10,000 parked callers", "PARKED_CALLERS 10000", 30),
+            memory("10,000 parked callers whose code is compiled", "PARKED_WARM_CALLERS 10000", 30),
             memory("100 lying servers that claim 48 MB each", "LYING_SERVERS 100", 120),
             new Target(
                     "start: connect and first ping", "start", "connect and first ping", Unit.TOOK_MILLIS, sync(0.5)));
@@ -86,6 +87,19 @@ public final class Targets {
 
     private static Target bson(String name, String shape, String peer, double least) {
         return new Target("BSON: " + name, "wire", shape, Unit.NANOS, new Bound.TimesAsGood(peer, least));
+    }
+
+    private static Target records(String name, String shape) {
+        return new Target(
+                "BSON: decode to records, " + name,
+                "mapping",
+                shape,
+                Unit.NANOS,
+                new Bound.TimesAsGood("bson_record_codec", 1.5));
+    }
+
+    private static Target loaded(String name, String shape) {
+        return new Target(name, "loaded", shape, "weft-loaded", Unit.OPS, new Bound.TimesAsGood("sync-loaded", 2.1));
     }
 
     private static Target memory(String name, String shape, double megabytes) {

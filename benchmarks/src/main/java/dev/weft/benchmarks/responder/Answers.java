@@ -14,9 +14,9 @@ import java.util.function.Function;
  */
 final class Answers {
     /** A server's first batch, unless it is told otherwise. */
-    private static final int FIRST_BATCH = 101;
+    static final int FIRST_BATCH = 101;
     /** No batch of a server is longer. */
-    private static final int LONGEST_BATCH = 16 * 1024 * 1024;
+    static final int LONGEST_BATCH = 16 * 1024 * 1024;
 
     /** What a liar says that its message has, in bytes: as much as the specification allows. */
     private static final int CLAIM = 48_000_000;
@@ -63,9 +63,9 @@ final class Answers {
     Reply to(Request request) {
         int count = Math.max(1, request.documents());
         return switch (request.command()) {
-            case "find", "aggregate" -> request.target().equals(Samples.ONE) ? found : first(request.target());
+            case "find", "aggregate" -> request.target().equals(Samples.ONE) ? found : first(request);
             case Messages.LATE_FIND -> found;
-            case "getMore" -> next(request.number());
+            case "getMore" -> next(request);
             case "insert", "delete" -> remembered(writes, count, n -> "{\"n\": " + n + ", \"ok\": 1.0}");
             case "update" ->
                 remembered(updates, count, n -> "{\"n\": " + n + ", \"nModified\": " + n + ", \"ok\": 1.0}");
@@ -85,8 +85,11 @@ final class Answers {
                 + " \"ok\": 1.0}";
     }
 
-    private Reply first(String collection) {
-        return first.computeIfAbsent(collection, name -> {
+    private Reply first(Request request) {
+        if (request.target().equals(Samples.CHUNKS)) {
+            return files.chunks(request.batchSize());
+        }
+        return first.computeIfAbsent(request.target(), name -> {
             if (name.startsWith(Samples.SIZE)) {
                 int bytes = Integer.parseInt(name.substring(Samples.SIZE.length()));
                 return Batches.reply(
@@ -101,7 +104,6 @@ final class Answers {
             }
             return switch (name) {
                 case Samples.FILES -> files.file();
-                case Samples.CHUNKS -> files.chunks();
                 case Samples.LIE -> Reply.of(lie());
                 default -> none;
             };
@@ -115,12 +117,12 @@ final class Answers {
         return message;
     }
 
-    private Reply next(long cursor) {
-        if (Files.isOurs(cursor)) {
-            return files.next(cursor);
+    private Reply next(Request request) {
+        if (Files.isOurs(request.number())) {
+            return files.next(request.number(), request.batchSize());
         }
         return next.computeIfAbsent(
-                cursor,
+                request.number(),
                 id -> batch(
                         "nextBatch",
                         (int) (id / POSITIONS),

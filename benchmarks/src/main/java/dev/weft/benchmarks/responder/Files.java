@@ -9,18 +9,18 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 
-/**
- * The one file of GridFS, of 50 MB in the usual chunks, in batches of four megabytes whoever asks for whatever. So both drivers get the same bytes in the same messages.
- */
+/** The one file of GridFS, of 50 MB in the usual chunks, in batches as a server would make them: as large as is asked for, and 16 MB at most. */
 final class Files {
     /** Cursors from here on are of chunks; what is above says which chunk comes next. */
     private static final long CURSORS = 1L << 62;
 
     private static final int CHUNK = 255 * 1024;
-    private static final int PER_BATCH = 16;
+    /** What a chunk's document has besides its bytes, at most. */
+    private static final int OVERHEAD = 100;
+
     private static final int CHUNKS = (int) Math.ceilDiv(Samples.FILE_BYTES, CHUNK);
 
-    private final Map<Integer, Reply> batches = new HashMap<>();
+    private final Map<List<Integer>, Reply> batches = new HashMap<>();
     private final byte[] filler = new byte[CHUNK];
 
     /** The reply to who looks for a file. */
@@ -34,21 +34,25 @@ final class Files {
     }
 
     /** The reply to who looks for its chunks. */
-    Reply chunks() {
-        return batches.computeIfAbsent(0, from -> batch("firstBatch", from));
+    Reply chunks(int batchSize) {
+        return batches.computeIfAbsent(
+                List.of(0, batchSize == 0 ? Answers.FIRST_BATCH : batchSize),
+                which -> batch("firstBatch", 0, which.get(1)));
     }
 
     static boolean isOurs(long cursor) {
         return cursor >= CURSORS;
     }
 
-    Reply next(long cursor) {
-        return batches.computeIfAbsent((int) (cursor - CURSORS), from -> batch("nextBatch", from));
+    Reply next(long cursor, int batchSize) {
+        return batches.computeIfAbsent(
+                List.of((int) (cursor - CURSORS), batchSize == 0 ? CHUNKS : batchSize),
+                which -> batch("nextBatch", which.get(0), which.get(1)));
     }
 
-    private Reply batch(String name, int from) {
+    private Reply batch(String name, int from, int atMost) {
         var some = new ArrayList<byte[]>();
-        int end = Math.min(CHUNKS, from + PER_BATCH);
+        int end = Math.min(CHUNKS, from + Math.min(atMost, Answers.LONGEST_BATCH / (CHUNK + OVERHEAD)));
         for (int n = from; n < end; n++) {
             int bytes = (int) Math.min(CHUNK, Samples.FILE_BYTES - (long) n * CHUNK);
             some.add(Samples.encode(new Document("_id", new ObjectId(n, 1))

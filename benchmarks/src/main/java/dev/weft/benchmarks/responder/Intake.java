@@ -20,6 +20,7 @@ final class Intake {
     private static final int INT32 = 0x10;
     private static final int INT64 = 0x12;
     private static final int STRING = 0x02;
+    private static final byte[] BATCH_SIZE = "\u0010batchSize\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Consumer<Request> whole;
     private @Nullable Request request;
@@ -74,7 +75,7 @@ final class Intake {
         counting = true;
         int id = in.getInt(start + LENGTH_BYTES);
         if (in.getInt(start + 12) == OP_QUERY) {
-            request = new Request(id, true, 0, "", "", 0, 0);
+            request = new Request(id, true, 0, "", "", 0, 0, 0);
             passing = message;
         } else {
             request = opMsg(in, start, id);
@@ -96,7 +97,19 @@ final class Intake {
             case INT64 -> in.getLong(value);
             default -> 0;
         };
-        return new Request(id, false, flags, command, target, number, 0);
+        boolean chunks = target.equals(Samples.CHUNKS) || Files.isOurs(number);
+        return new Request(id, false, flags, command, target, number, chunks ? batchSize(in, value) : 0, 0);
+    }
+
+    /** Commands that ask for chunks are short, and say nothing of that name anywhere else. */
+    private static int batchSize(ByteBuffer in, int from) {
+        int last = Math.min(in.limit(), from + LONGEST_PIECE) - BATCH_SIZE.length - Integer.BYTES;
+        for (int at = from; at <= last; at++) {
+            if (in.slice(at, BATCH_SIZE.length).equals(ByteBuffer.wrap(BATCH_SIZE))) {
+                return in.getInt(at + BATCH_SIZE.length);
+            }
+        }
+        return 0;
     }
 
     private boolean section(ByteBuffer in) throws IOException {

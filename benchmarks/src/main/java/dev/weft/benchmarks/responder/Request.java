@@ -9,9 +9,11 @@ package dev.weft.benchmarks.responder;
  * @param command the name of the first element
  * @param target its value, if it is a string: the collection
  * @param number its value, if it is a number: the cursor of a getMore
+ * @param batchSize how many documents of the file's chunks are wanted at most; 0: not said, or nothing is asked of chunks
  * @param documents how many documents its first sequence has; 0 without one
  */
-record Request(int id, boolean legacy, int flags, String command, String target, long number, int documents) {
+record Request(
+        int id, boolean legacy, int flags, String command, String target, long number, int batchSize, int documents) {
     private static final int MORE_TO_COME = 1 << 1;
     private static final int EXHAUST_ALLOWED = 1 << 16;
 
@@ -30,6 +32,6 @@ record Request(int id, boolean legacy, int flags, String command, String target,
     }
 
     Request withDocuments(int count) {
-        return new Request(id, legacy, flags, command, target, number, count);
+        return new Request(id, legacy, flags, command, target, number, batchSize, count);
     }
 }

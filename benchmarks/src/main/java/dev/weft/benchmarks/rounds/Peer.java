@@ -3,6 +3,7 @@ package dev.weft.benchmarks.rounds;
 import dev.weft.benchmarks.report.Measurement.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,6 @@ public record Peer(String name, String version, Child child, List<Figures> round
     static final String READY = "ready ";
     static final String SKIP = "skip ";
     private static final int WARM_MILLIS = 600;
-    private static final int MORE_WARMUPS = 3;
-    /** What a peer gains from round to round when it is warm, but for one kind of call. */
-    private static final double HARDLY_FASTER = 0.1;
-
     private static final double STILL_FASTER = 0.03;
 
     /** Waits until a child is ready. */
@@ -41,18 +38,34 @@ public record Peer(String name, String version, Child child, List<Figures> round
     }
 
     /**
-     * Interleaves the rounds of all peers (A B C A B C ...), so that a slow minute of the machine hits all of them alike. A peer that has no such
+     * How long peers warm up before rounds count.
+     *
+     * @param least rounds that are thrown away in any case; none: it is cold starts that are measured
+     * @param more so many beyond those while a peer still becomes faster
+     * @param gain what is faster: 0.1 is ten per cent
+     * @param calm so many rounds in a row must not be
+     */
+    public record WarmUp(int least, int more, double gain, int calm) {
+        /** A few rounds. */
+        public static WarmUp few(int least) {
+            return new WarmUp(least, least == 0 ? 0 : 3, 0.1, 1);
+        }
+    }
+
+    /**
+     * Interleaves the rounds of all peers (A B C B C A ...), so that a slow minute of the machine hits all of them alike, and nobody always follows the same one. A peer that has no such
      * call is left without rounds.
      *
      * @param order what begins a round
-     * @param warmups rounds that are thrown away, at least; a peer that still becomes faster has up to three more. None is shorter than 0.6 seconds
+     * @param warmUp what is thrown away before; no round of it is shorter than 0.6 seconds
      * @param rounds rounds that count
      * @param neighbours who may spoil a round, which is run again then
+     * @return who still became faster when the warm-up was over
      */
-    public static void race(List<Peer> peers, Order order, int warmups, int rounds, Neighbours neighbours)
+    public static List<Peer> race(List<Peer> peers, Order order, WarmUp warmUp, int rounds, Neighbours neighbours)
             throws IOException {
         var able = new ArrayList<>(peers);
-        warm(able, order, warmups);
+        var restless = warm(able, order, warmUp);
         for (int round = 0; round < rounds; round++) {
             for (var peer : List.copyOf(able)) {
                 var figures = peer.roundInPeace(order, neighbours);
@@ -61,17 +74,18 @@ public record Peer(String name, String version, Child child, List<Figures> round
                     able.remove(peer);
                 }
             }
+            Collections.rotate(able, -1);
         }
+        return restless;
     }
 
     /** Leaves those that have such a call. */
-    private static void warm(List<Peer> able, Order order, int least) throws IOException {
+    private static List<Peer> warm(List<Peer> able, Order order, WarmUp plan) throws IOException {
         var warmUp = order.lasting(Math.max(order.millis(), WARM_MILLIS));
-        int most = least == 0 ? 0 : least + MORE_WARMUPS;
         var cold = new LinkedHashMap<Peer, Steady>();
-        able.forEach(peer -> cold.put(peer, new Steady(HARDLY_FASTER, 1)));
-        for (int round = 1; round <= most; round++) {
-            boolean may = round >= least;
+        able.forEach(peer -> cold.put(peer, new Steady(plan.gain, plan.calm)));
+        for (int round = 1; round <= plan.least + plan.more; round++) {
+            boolean may = round >= plan.least;
             for (var each : List.copyOf(cold.entrySet())) {
                 var figures = each.getKey().round(warmUp);
                 figures.ifPresent(found -> each.getValue().round(found.get(Unit.OPS)));
@@ -83,6 +97,7 @@ public record Peer(String name, String version, Child child, List<Figures> round
                 }
             }
         }
+        return plan.more == 0 ? List.of() : List.copyOf(cold.keySet());
     }
 
     /**

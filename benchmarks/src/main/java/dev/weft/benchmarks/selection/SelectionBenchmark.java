@@ -36,7 +36,7 @@ public final class SelectionBenchmark {
             Peer.race(
                     peers,
                     Order.closed("SELECT", options.number("callers"), options.number("millis")),
-                    options.number("warmups"),
+                    Peer.WarmUp.few(options.number("warmups")),
                     options.number("rounds"),
                     Neighbours.allowed(100, Duration.ZERO));
         } finally {

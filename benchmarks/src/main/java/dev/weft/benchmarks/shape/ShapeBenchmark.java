@@ -54,7 +54,7 @@ public final class ShapeBenchmark {
             }
             var order = new Order(
                     kind.name(), plan.callers(), plan.millis(), plan.threads().equals("virtual"), 0);
-            Peer.race(peers, order, plan.warmups(), plan.rounds(), neighbours);
+            Peer.race(peers, order, Peer.WarmUp.few(plan.warmups()), plan.rounds(), neighbours);
         } finally {
             peers.forEach(Peer::close);
         }

@@ -29,8 +29,6 @@ public final class Bench implements AutoCloseable {
     /** A driver of many layers takes half a minute on a slow machine until it is compiled. */
     private static final int MOST_WARM_ROUNDS = 20;
 
-    private static final int MOST_WARM_ROUNDS_OF_SHORT = 12;
-
     private final Plan plan;
     private final Roster roster;
     private final Instant at = Instant.now();
@@ -96,9 +94,10 @@ public final class Bench implements AutoCloseable {
 
     /** Has a fresh peer call until it is as fast as it gets. */
     Peer warm(Peer peer) throws IOException {
-        int took = peer.warmUp(
-                Order.closed("FIND_ONE", WARM_CALLERS, WARM_MILLIS),
-                plan.isFull() ? MOST_WARM_ROUNDS : MOST_WARM_ROUNDS_OF_SHORT);
+        int took = peer.warmUp(Order.closed("FIND_ONE", WARM_CALLERS, WARM_MILLIS), MOST_WARM_ROUNDS);
+        if (took == MOST_WARM_ROUNDS) {
+            note("warm-up with FIND_ONE, " + peer.name());
+        }
         System.out.println("warm: " + peer.name() + " after " + took * WARM_MILLIS / 1000.0 + " s");
         return peer;
     }
@@ -113,7 +112,9 @@ public final class Bench implements AutoCloseable {
             throws IOException {
         var fresh = peers.all().stream().map(Peer::afresh).toList();
         var anybody = Neighbours.allowed(100, Duration.ZERO);
-        Peer.race(fresh, order, plan.warmups(), plan.rounds(), anybody);
+        for (var restless : Peer.race(fresh, order, plan.warmUp(), plan.rounds(), anybody)) {
+            note(suite + " " + shape + ", " + restless.name());
+        }
         for (var peer : fresh) {
             if (!peer.rounds().isEmpty()) {
                 add(suite, shape, peer.name(), peer.rounds().stream().map(more).toList());
@@ -126,6 +127,11 @@ public final class Bench implements AutoCloseable {
         var measurement = new Measurement(suite, shape, peer, Figures.together(rounds));
         measurements.add(measurement);
         Table.print(measurement);
+    }
+
+    /** Keeps that figures are of a peer that was not as fast as it gets. */
+    private void note(String whose) {
+        skip("steadiness of " + whose, "it still became faster when the warm-up was over");
     }
 
     /** Keeps why something was not measured. */

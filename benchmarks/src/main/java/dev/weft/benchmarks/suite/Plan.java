@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.suite;
 
 import dev.weft.benchmarks.rounds.Options;
+import dev.weft.benchmarks.rounds.Peer.WarmUp;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ public record Plan(
         int pool) {
     static final String ALL = "all";
     private static final int CALLERS_A_MILLI = 10;
+    private static final int MORE_WARMUPS = 9;
     private static final Map<String, String> SHORT = Map.of(
             "round", "short", "uri", "", "suites", ALL, "peers", ALL, "rounds", "5", "warmups", "1", "millis", "200",
             "pool", "100");
@@ -57,6 +59,11 @@ public record Plan(
     /** How long a round of so many callers lasts: each of them should be served more than once, or nothing can be said of fairness. */
     public int millis(int callers) {
         return Math.max(millis, callers / CALLERS_A_MILLI);
+    }
+
+    /** How peers warm up before each shape: in the full round until they are as fast as they get. */
+    public WarmUp warmUp() {
+        return isFull() && warmups > 0 ? new WarmUp(warmups, MORE_WARMUPS, 0.05, 2) : WarmUp.few(warmups);
     }
 
     /** Whether it is the full round. */

@@ -34,10 +34,10 @@ class IntakeTest {
         feed(bytes.toByteArray(), piece);
         assertEquals(
                 List.of(
-                        new Request(5, false, 0, "find", "docs", 0, 0),
-                        new Request(6, false, 0, "insert", "written", 0, 300),
-                        new Request(7, false, 0, "ping", "", 1, 0),
-                        new Request(8, false, 0, "lateFind", "", 20, 0)),
+                        new Request(5, false, 0, "find", "docs", 0, 0, 0),
+                        new Request(6, false, 0, "insert", "written", 0, 0, 300),
+                        new Request(7, false, 0, "ping", "", 1, 0, 0),
+                        new Request(8, false, 0, "lateFind", "", 20, 0, 0)),
                 requests);
     }
 
@@ -53,7 +53,7 @@ class IntakeTest {
         var body = Samples.encode(new Document("bulkWrite", 1).append("$db", "admin"));
         var message = message(9, body, sequence("ops", 12), sequence("nsInfo", 3));
         feed(message, CAPACITY);
-        assertEquals(List.of(new Request(9, false, 0, "bulkWrite", "", 1, 12)), requests);
+        assertEquals(List.of(new Request(9, false, 0, "bulkWrite", "", 1, 0, 12)), requests);
     }
 
     private void feed(byte[] bytes, int piece) throws IOException {

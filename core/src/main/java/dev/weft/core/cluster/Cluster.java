@@ -109,8 +109,12 @@ public final class Cluster implements AutoCloseable {
     private void begin(Seeds seeds, Outside outside) {
         closing.deliverEvents();
         keeper.open();
-        // While the servers are asked for the first time.
-        sessions.prepare();
+        // While the servers are asked for the first time, and not on the thread of the caller, who waits for nothing
+        // here.
+        engine.scope().fork("session", () -> {
+            sessions.prepare();
+            return null;
+        });
         if (seeds.discovery().isPresent() && !settings().servers().loadBalanced()) {
             var monitor = new SrvMonitor(seeds.discovery().get(), engine, keeper, outside);
             engine.scope().fork("srv", () -> {

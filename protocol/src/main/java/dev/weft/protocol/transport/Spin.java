@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #WINDOW_NANOS} a call.
  *
  * <p>A virtual thread whose replies all come in time would never leave its carrier, and those who are kept waiting by it
- * cannot be seen from here. So it sleeps for one call in {@link #MOST_HITS}: who waits for the carrier has it then.
+ * cannot be seen from here. So after {@link #MOST_HITS} of them it sleeps for one call: who waits for the carrier has it then.
  */
 final class Spin {
     /** A wake-up or two: what a caller spares when its reply comes within that time. */
