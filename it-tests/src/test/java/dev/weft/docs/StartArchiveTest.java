@@ -2,6 +2,7 @@ package dev.weft.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.benchmarks.start.Jars;
@@ -57,6 +58,7 @@ class StartArchiveTest {
             var loaded = run(List.of(), classPath, server.uri());
             client(loaded);
             for (var spared : SPARED) {
+                assertNotNull(Class.forName(spared.strip(), false, getClass().getClassLoader()), "there is such a class");
                 assertEquals(
                         List.of(),
                         loaded.stream()

@@ -27,6 +27,8 @@ public final class AllocationProcess {
     public static final List<String> FLAGS =
             List.of("-XX:-TieredCompilation", "-Xbatch", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
 
+    private static final int SHARE_OF_LARGE_CALLS = 10;
+
     /** So many callers share half as many connections, so that half of them stand in line. */
     private static final int CROWD = 16;
 
@@ -38,21 +40,36 @@ public final class AllocationProcess {
 
     /** What is called. */
     enum Kind {
-        FIND_ONE(Work.Call.FIND_ONE, 1),
-        FIND_ONE_RAW(Work.Call.FIND_ONE_RAW, 1),
-        FIND_ONE_RECORD(Work.Call.FIND_ONE_RECORD, 1),
-        INSERT_ONE(Work.Call.INSERT_ONE, 1),
-        UPDATE_ONE(Work.Call.UPDATE_ONE, 1),
-        PING(Work.Call.PING, 1),
+        FIND_ONE(Work.Call.FIND_ONE, 0),
+        FIND_ONE_RAW(Work.Call.FIND_ONE_RAW, 0),
+        FIND_ONE_RECORD(Work.Call.FIND_ONE_RECORD, 0),
+        INSERT_ONE(Work.Call.INSERT_ONE, 0),
+        UPDATE_ONE(Work.Call.UPDATE_ONE, 0),
+        PING(Work.Call.PING, 0),
+        /** A hundred documents. */
+        INSERT_MANY(Work.Call.INSERT_MANY, 100),
+        /** Thirty-three inserts, updates and deletes each. */
+        BULK_WRITE(Work.Call.BULK_WRITE, 99),
+        /** A cursor over three hundred documents, which takes a second batch. */
+        TWEETS(Work.Call.TWEETS, 300),
+        /** The same as bytes. */
+        TWEETS_RAW(Work.Call.TWEETS_RAW, 300),
         /** Callers that have to wait for a connection. */
-        FIND_ONE_IN_LINE(Work.Call.FIND_ONE, CROWD);
+        FIND_ONE_IN_LINE(Work.Call.FIND_ONE, 0);
 
-        private final Work.Call call;
-        private final int callers;
+        private final Work work;
 
-        Kind(Work.Call call, int callers) {
-            this.call = call;
-            this.callers = callers;
+        Kind(Work.Call call, int size) {
+            this.work = new Work(call, size);
+        }
+
+        private int callers() {
+            return this == FIND_ONE_IN_LINE ? CROWD : 1;
+        }
+
+        /** Fewer calls, where each is of many documents. */
+        private int calls(int most) {
+            return work.size() == 0 ? most : most / SHARE_OF_LARGE_CALLS;
         }
     }
 
@@ -77,16 +94,16 @@ public final class AllocationProcess {
     /** Bytes per call of so many calls. */
     private double bytes(Kind kind, int calls) throws InterruptedException {
         var callers = new ArrayList<Thread>();
-        var job = subject.job(new Work(kind.call, 0));
-        int each = calls / kind.callers;
+        var job = subject.job(kind.work);
+        int each = kind.calls(calls) / kind.callers();
         long before = THREADS.getTotalThreadAllocatedBytes();
-        for (int i = 0; i < kind.callers; i++) {
+        for (int i = 0; i < kind.callers(); i++) {
             callers.add(Thread.startVirtualThread(() -> repeat(job, each)));
         }
         for (var caller : callers) {
             caller.join();
         }
-        return (THREADS.getTotalThreadAllocatedBytes() - before) / (double) (each * kind.callers);
+        return (THREADS.getTotalThreadAllocatedBytes() - before) / (double) (each * kind.callers());
     }
 
     private static void repeat(BlockingSubject.Job job, int calls) {

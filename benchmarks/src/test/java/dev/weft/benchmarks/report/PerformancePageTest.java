@@ -58,6 +58,17 @@ class PerformancePageTest {
     }
 
     @Test
+    void theOfficialFigureStandsBesideABoundThatIsANumber() throws IOException {
+        var page = folder.resolve("performance.md");
+        PerformancePage.write(
+                page,
+                List.of(Reports.of(
+                        one("PING 100", "weft", Unit.BYTES, 300.0), one("PING 100", "sync", Unit.BYTES, 9900.0))));
+        var text = Files.readString(page);
+        assertTrue(text.contains("| ping: allocation | at most 400 B | 300 B | 9.90 kB | "), text);
+    }
+
+    @Test
     void aSuiteThatRunsOverNumbersOfCallersIsDrawnAsCurves() throws IOException {
         var page = folder.resolve("performance.md");
         PerformancePage.write(

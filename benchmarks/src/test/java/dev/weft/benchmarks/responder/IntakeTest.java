@@ -56,6 +56,14 @@ class IntakeTest {
         assertEquals(List.of(new Request(9, false, 0, "bulkWrite", "", 1, 0, 12)), requests);
     }
 
+    @Test
+    void whoeverAsksForChunksMaySayHowMany() throws IOException {
+        feed(message(1, Samples.encode(new Document("find", Samples.CHUNKS).append("filter", new Document("files_id", 1)).append("batchSize", 16))), CAPACITY);
+        feed(message(2, Samples.encode(new Document("find", Samples.CHUNKS))), CAPACITY);
+        feed(message(3, Samples.encode(new Document("find", "docs").append("batchSize", 16))), CAPACITY);
+        assertEquals(List.of(16, 0, 0), requests.stream().map(Request::batchSize).toList());
+    }
+
     private void feed(byte[] bytes, int piece) throws IOException {
         var in = ByteBuffer.allocate(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
         for (int from = 0; from < bytes.length; ) {

@@ -13,6 +13,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,27 @@ class ResponderTest {
     }
 
     @Test
+    void theChunksOfAFileComeInBatchesAsLargeAsAskedForOrAsAServerWouldMakeThem() throws IOException {
+        try (var socket = connect()) {
+            var asked = cursor(socket, new Document("find", Samples.CHUNKS).append("batchSize", 16));
+            assertEquals(16, asked.getList("firstBatch", Document.class).size());
+            asked = cursor(socket, new Document("getMore", id(asked)).append("batchSize", 5));
+            assertEquals(5, asked.getList("nextBatch", Document.class).size());
+            var left = cursor(socket, new Document("find", Samples.CHUNKS));
+            int most = left.getList("firstBatch", Document.class).size();
+            assertTrue(most * 255 * 1024 <= 16 << 20 && (most + 1) * 255 * 1024 > 15 << 20, most + " chunks");
+            long bytes = 255L * 1024 * most;
+            while (id(left) != 0) {
+                left = cursor(socket, new Document("getMore", id(left)));
+                for (var chunk : left.getList("nextBatch", Document.class)) {
+                    bytes += chunk.get("data", Binary.class).length();
+                }
+            }
+            assertEquals(Samples.FILE_BYTES, bytes);
+        }
+    }
+
+    @Test
     void aDocumentIsExactlyAsLongAsItsCollectionSays() throws IOException {
         try (var socket = connect()) {
             for (int size : new int[] {100, 101, 2000, 2035, 5000, 123_456}) {
@@ -105,7 +128,7 @@ class ResponderTest {
         socket.getOutputStream().write(command(1, body));
         var message = readMessage(socket);
         var reply = new RawBsonDocument(message, REPLY_HEAD, message.length - REPLY_HEAD);
-        return Document.parse(reply.toJson()).get("cursor", Document.class);
+        return reply.decode(new DocumentCodec()).get("cursor", Document.class);
     }
 
     private static long id(Document cursor) {

@@ -39,6 +39,15 @@ class ServerSessionPoolTest {
     }
 
     @Test
+    void anIdThatWasDrawnInAdvanceIsGivenToOneSessionAndNoMore() {
+        pool.prepare();
+        UUID first = used(0).id();
+        assertNotEquals(first, used(0).id());
+        assertEquals(4, first.version());
+        assertEquals(List.of(), pool.close(), "nothing is to be ended that was never sent");
+    }
+
+    @Test
     void takesNoServerSessionBeforeTheFirstCommand() {
         Session idle = Session.implicit(pool);
 

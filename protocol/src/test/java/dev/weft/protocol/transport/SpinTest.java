@@ -3,6 +3,7 @@ package dev.weft.protocol.transport;
 import static dev.weft.protocol.transport.Client.in;
 import static dev.weft.protocol.transport.Client.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import dev.weft.protocol.transport.TransportException.Broken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,13 +165,39 @@ class SpinTest {
     }
 
     @Test
-    void whileACallerReadsTheLoopTouchesNothingOfTheReadersHalf() {
-        var scratch = ByteBuffer.allocate(1000);
+    void whileSomebodyElseReadsTheLoopHandsOutNoFrameThatIsHeld() throws InterruptedException {
+        int id = request(door.connection, 1 << 16, 20);
+        door.onWrite = () -> door.arrive(ScriptedPeer.message(1, id, 2, 20));
+        door.connection.exchange(id, in(20_000));
+        int[] length = {0};
+        var consumer = Thread.ofVirtual()
+                .unstarted(() -> length[0] = door.connection.next(in(20_000)).length());
+        int[] phase = {0};
+        door.onRead = () -> {
+            door.arrive(ScriptedPeer.message(2, 1, 2, 30));
+            consumer.start();
+            // It parks after it has asked the loop for the frame.
+            Race.until(() -> Phase.of(line.state()) == Phase.AWAITING && consumer.getState() == Thread.State.WAITING);
+            var ran = new CountDownLatch(1);
+            client.loop.submit(ran::countDown);
+            Race.until(() -> ran.getCount() == 0);
+            phase[0] = Phase.of(line.state());
+        };
+        line.readByCaller(ByteBuffer.allocate(1000));
+        assertEquals(Phase.AWAITING, phase[0]);
+        line.resume();
+        consumer.join();
+        assertEquals(50, length[0]);
+    }
+
+    @Test
+    void theFrameOfACallerIsNotWrittenOverWhenItsConnectionIsClosed() {
         int id = request(door.connection, 0, 20);
-        door.onRead = () -> line.resume();
-        line.readByCaller(scratch);
-        assertEquals(1, door.reads.get());
-        assertTrue(!line.incoming().pending());
+        door.onWrite = () -> door.arrive(ScriptedPeer.message(1, id, 0, 20));
+        var frame = door.connection.exchange(id, in(20_000)).array();
+        door.connection.close(new IOException("closed"));
+        line.replies().giveBack();
+        assertNotSame(frame, line.arrayFor(20));
     }
 
     @Test
