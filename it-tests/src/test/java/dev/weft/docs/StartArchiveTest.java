@@ -58,7 +58,8 @@ class StartArchiveTest {
             var loaded = run(List.of(), classPath, server.uri());
             client(loaded);
             for (var spared : SPARED) {
-                assertNotNull(Class.forName(spared.strip(), false, getClass().getClassLoader()), "there is such a class");
+                assertNotNull(
+                        Class.forName(spared.strip(), false, getClass().getClassLoader()), "there is such a class");
                 assertEquals(
                         List.of(),
                         loaded.stream()

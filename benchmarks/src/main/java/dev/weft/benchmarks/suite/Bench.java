@@ -26,6 +26,9 @@ import java.util.function.UnaryOperator;
 public final class Bench implements AutoCloseable {
     private static final int WARM_CALLERS = 100;
     private static final int WARM_MILLIS = 1500;
+    /** In the short round. */
+    private static final int SHORT_WARM_MILLIS = 800;
+
     /** A driver of many layers takes half a minute on a slow machine until it is compiled. */
     private static final int MOST_WARM_ROUNDS = 20;
 
@@ -94,11 +97,12 @@ public final class Bench implements AutoCloseable {
 
     /** Has a fresh peer call until it is as fast as it gets. */
     Peer warm(Peer peer) throws IOException {
-        int took = peer.warmUp(Order.closed("FIND_ONE", WARM_CALLERS, WARM_MILLIS), MOST_WARM_ROUNDS);
+        int millis = plan.isFull() ? WARM_MILLIS : SHORT_WARM_MILLIS;
+        int took = peer.warmUp(Order.closed("FIND_ONE", WARM_CALLERS, millis), MOST_WARM_ROUNDS);
         if (took == MOST_WARM_ROUNDS) {
             note("warm-up with FIND_ONE, " + peer.name());
         }
-        System.out.println("warm: " + peer.name() + " after " + took * WARM_MILLIS / 1000.0 + " s");
+        System.out.println("warm: " + peer.name() + " after " + took * millis / 1000.0 + " s");
         return peer;
     }
 

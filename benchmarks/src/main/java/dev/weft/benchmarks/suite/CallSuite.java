@@ -40,7 +40,7 @@ public final class CallSuite implements Suite {
             new Shape("FIND_ONE", 1, true),
             new Shape("FIND_ONE", 100, true),
             new Shape("FIND_ONE", 10_000, false),
-            new Shape("INSERT_ONE", 100, true),
+            new Shape("INSERT_ONE", 100, false),
             new Shape("INSERT_MANY:100", 10, false),
             new Shape("FIND_ONE_RAW", 100, false),
             new Shape("FIND_ONE_RECORD", 100, false),

@@ -68,8 +68,15 @@ class CheckTest {
 
     @Test
     void nanosecondsOfBsonAreComparedWithTheOtherCodecOfTheSameRun() {
-        var earlier = Reports.of(one("encode FLAT", "weft", Unit.NANOS, 100.0), one("encode FLAT", "bson", Unit.NANOS, 300.0));
-        var row = Check.compare(Mode.THROUGHPUT, earlier, Reports.of(one("encode FLAT", "weft", Unit.NANOS, 400.0, 420.0, 440.0), one("encode FLAT", "bson", Unit.NANOS, 900.0, 840.0, 830.0)), List.of())
+        var earlier = Reports.of(
+                one("encode FLAT", "weft", Unit.NANOS, 100.0), one("encode FLAT", "bson", Unit.NANOS, 300.0));
+        var row = Check.compare(
+                        Mode.THROUGHPUT,
+                        earlier,
+                        Reports.of(
+                                one("encode FLAT", "weft", Unit.NANOS, 400.0, 420.0, 440.0),
+                                one("encode FLAT", "bson", Unit.NANOS, 900.0, 840.0, 830.0)),
+                        List.of())
                 .getFirst();
         assertEquals(3, row.was(), 1e-9);
         assertEquals(2, row.is(), 1e-9, "of the medians");
@@ -78,7 +85,8 @@ class CheckTest {
 
     @Test
     void callsThatComeAtAGivenRateSayNothingOfThroughput() {
-        var earlier = Reports.of(new Measurement("arrivals", FIND, "weft", Map.of(Unit.OPS, new Figure(List.of(200.0)))));
+        var earlier =
+                Reports.of(new Measurement("arrivals", FIND, "weft", Map.of(Unit.OPS, new Figure(List.of(200.0)))));
         assertEquals(List.of(), Check.compare(Mode.THROUGHPUT, earlier, earlier, List.of()));
     }
 

@@ -58,10 +58,17 @@ class IntakeTest {
 
     @Test
     void whoeverAsksForChunksMaySayHowMany() throws IOException {
-        feed(message(1, Samples.encode(new Document("find", Samples.CHUNKS).append("filter", new Document("files_id", 1)).append("batchSize", 16))), CAPACITY);
+        feed(
+                message(
+                        1,
+                        Samples.encode(new Document("find", Samples.CHUNKS)
+                                .append("filter", new Document("files_id", 1))
+                                .append("batchSize", 16))),
+                CAPACITY);
         feed(message(2, Samples.encode(new Document("find", Samples.CHUNKS))), CAPACITY);
         feed(message(3, Samples.encode(new Document("find", "docs").append("batchSize", 16))), CAPACITY);
-        assertEquals(List.of(16, 0, 0), requests.stream().map(Request::batchSize).toList());
+        assertEquals(
+                List.of(16, 0, 0), requests.stream().map(Request::batchSize).toList());
     }
 
     private void feed(byte[] bytes, int piece) throws IOException {

@@ -17,8 +17,9 @@ import org.bson.io.BasicOutputBuffer;
 import org.junit.jupiter.api.Test;
 
 class TreesTest {
-    private final BsonDocument tree = BsonDocument.parse("{hello: 1, helloOk: true, compression: ['zlib'], topologyVersion:"
-                    + " {processId: {$oid: '6478f3f3f3f3f3f3f3f3f3f3'}, counter: {$numberLong: '6'}}, at: {$date: 5}, nothing: null}")
+    private final BsonDocument tree = BsonDocument.parse(
+                    "{hello: 1, helloOk: true, compression: ['zlib'], topologyVersion:"
+                            + " {processId: {$oid: '6478f3f3f3f3f3f3f3f3f3f3'}, counter: {$numberLong: '6'}}, at: {$date: 5}, nothing: null}")
             .append("client", new RawBsonDocument(bson(new BsonDocument("driver", new BsonString("weft")))))
             .append("list", new BsonArray(List.of(new BsonInt32(1), new BsonInt64(2))));
 
