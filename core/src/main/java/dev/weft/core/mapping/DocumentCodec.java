@@ -206,8 +206,9 @@ final class DocumentCodec implements CollectibleCodec<Document>, OverridableUuid
         wire.writeEndDocument();
     }
 
+    @SuppressWarnings(
+            "IfChainToSwitch") // The first use of a switch over types costs a starting process some milliseconds.
     private void write(WireWriter writer, @Nullable Object value) {
-        // No switch over types: its first use costs a starting process some milliseconds.
         if (value instanceof String text) {
             writer.writeString(text);
         } else if (value instanceof Integer number) {

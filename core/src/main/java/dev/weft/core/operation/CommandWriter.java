@@ -141,6 +141,8 @@ public final class CommandWriter {
     }
 
     /** Anything a codec can write. */
+    @SuppressWarnings(
+            "IfChainToSwitch") // The first use of a switch over types costs a starting process some milliseconds.
     public void value(String name, Object value) {
         if (value instanceof String text) {
             string(name, text);

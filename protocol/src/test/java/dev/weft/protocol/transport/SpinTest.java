@@ -168,14 +168,18 @@ class SpinTest {
     void whileSomebodyElseReadsTheLoopHandsOutNoFrameThatIsHeld() throws InterruptedException {
         int id = request(door.connection, 1 << 16, 20);
         door.onWrite = () -> door.arrive(ScriptedPeer.message(1, id, 2, 20));
-        door.connection.exchange(id, in(20_000));
         int[] length = {0};
-        var consumer = Thread.ofVirtual()
-                .unstarted(() -> length[0] = door.connection.next(in(20_000)).length());
+        var held = new CountDownLatch(1);
+        var consumer = Thread.startVirtualThread(() -> {
+            door.connection.exchange(id, in(20_000));
+            Race.until(() -> held.getCount() == 0);
+            length[0] = door.connection.next(in(20_000)).length();
+        });
+        Race.until(() -> Phase.of(line.state()) == Phase.REPLIED);
         int[] phase = {0};
         door.onRead = () -> {
             door.arrive(ScriptedPeer.message(2, 1, 2, 30));
-            consumer.start();
+            held.countDown();
             // It parks after it has asked the loop for the frame.
             Race.until(() -> Phase.of(line.state()) == Phase.AWAITING && consumer.getState() == Thread.State.WAITING);
             var ran = new CountDownLatch(1);
