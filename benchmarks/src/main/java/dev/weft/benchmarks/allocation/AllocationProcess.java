@@ -57,10 +57,16 @@ public final class AllocationProcess {
         /** Callers that have to wait for a connection. */
         FIND_ONE_IN_LINE(Work.Call.FIND_ONE, 0);
 
-        private final Work work;
+        private final Work.Call call;
+        private final int size;
 
         Kind(Work.Call call, int size) {
-            this.work = new Work(call, size);
+            this.call = call;
+            this.size = size;
+        }
+
+        private Work work() {
+            return new Work(call, size);
         }
 
         private int callers() {
@@ -69,7 +75,7 @@ public final class AllocationProcess {
 
         /** Fewer calls, where each is of many documents. */
         private int calls(int most) {
-            return work.size() == 0 ? most : most / SHARE_OF_LARGE_CALLS;
+            return size == 0 ? most : most / SHARE_OF_LARGE_CALLS;
         }
     }
 
@@ -94,7 +100,7 @@ public final class AllocationProcess {
     /** Bytes per call of so many calls. */
     private double bytes(Kind kind, int calls) throws InterruptedException {
         var callers = new ArrayList<Thread>();
-        var job = subject.job(kind.work);
+        var job = subject.job(kind.work());
         int each = kind.calls(calls) / kind.callers();
         long before = THREADS.getTotalThreadAllocatedBytes();
         for (int i = 0; i < kind.callers(); i++) {

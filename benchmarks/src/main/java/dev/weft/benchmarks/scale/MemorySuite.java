@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class MemorySuite implements Suite {
     private static final List<String> PEERS = List.of("weft", "sync");
+    private static final int SHORT_ROUNDS = 3;
     private static final String COMPILED = MemoryProcess.Hold.PARKED_WARM_CALLERS.name();
     /** What is held, and how many of it. */
     private static final List<Order> HOLDS = List.of(
@@ -56,7 +57,11 @@ final class MemorySuite implements Suite {
     private void hold(Bench bench, String uri, Order order) throws IOException {
         var rounds = new LinkedHashMap<String, List<Figures>>();
         var names = new ArrayList<>(bench.plan().among(PEERS));
-        for (int round = 0; round < bench.plan().rounds(); round++) {
+        // What is held varies little, and each round takes a fresh process.
+        int most = bench.plan().isFull()
+                ? bench.plan().rounds()
+                : Math.min(SHORT_ROUNDS, bench.plan().rounds());
+        for (int round = 0; round < most; round++) {
             for (var name : List.copyOf(names)) {
                 var figures = once(name, uri, bench.plan().pool(), order);
                 figures.ifPresent(held ->

@@ -138,6 +138,7 @@ final class Line extends Standing implements Selected {
     // The reader's half: the loop's, but for a caller that waits awake (Spin).
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // A hint: nothing depends on it.
     public void ready(SelectionKey key, ByteBuffer scratch) {
         int ready = key.readyOps();
         if ((ready & SelectionKey.OP_WRITE) != 0) {
