@@ -9,8 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ColdStartTest {
-    /** By processor time, for on the clock the other tests of a busy machine are measured too. */
-    private static final int MOST_MICROS = 200_000;
+    /**
+     * By processor time, for on the clock the other tests of a busy machine are measured too; and beside what a yardstick takes in the same
+     * process, for some days the same machine is a third slower. The usual ratio is 1.4 to 1.8.
+     */
+    private static final double MOST_TIMES = 2.25;
 
     @Test
     void startsTheFirstSetOfAProcessInNoTimeToo() throws Exception {
@@ -24,13 +27,14 @@ class ColdStartTest {
                     .strip()
                     .split(" ", -1);
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-            assertEquals(3, words.length);
+            assertEquals(4, words.length);
             assertEquals("true", words[2], "it has a primary");
             int worked = Integer.parseInt(words[1]);
+            int yardstick = Integer.parseInt(words[3]);
             System.out.printf(
-                    "testbed: the first set of a process starts in %d ms, %d ms of them at work%n",
-                    Integer.parseInt(words[0]) / 1000, worked / 1000);
-            assertTrue(worked < MOST_MICROS, () -> worked + " us");
+                    "testbed: the first set of a process starts in %d ms, %d ms of them at work, and the yardstick in %d%n",
+                    Integer.parseInt(words[0]) / 1000, worked / 1000, yardstick / 1000);
+            assertTrue(worked < MOST_TIMES * yardstick, () -> worked + " us, and the yardstick " + yardstick);
         } finally {
             process.destroyForcibly();
         }
