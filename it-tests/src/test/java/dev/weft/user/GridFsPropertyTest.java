@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -56,19 +55,13 @@ class GridFsPropertyTest {
         server.close();
     }
 
-    private static byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
-        new Random(count).nextBytes(bytes);
-        return bytes;
-    }
-
     @Property(tries = 60)
     void whatIsStoredInAnyPiecesAndChunksComesBack(
             @ForAll @IntRange(max = 5000) int length,
             @ForAll @IntRange(min = 1, max = 600) int chunkSize,
             @ForAll @IntRange(min = 1, max = 1500) int piece)
             throws IOException {
-        byte[] all = bytes(length);
+        byte[] all = RandomBytes.of(length);
         var upload = bucket.openUpload("pieces", o -> o.chunkSize(chunkSize));
         for (int done = 0; done < length; done += piece) {
             upload.write(all, done, Math.min(piece, length - done));
@@ -89,7 +82,7 @@ class GridFsPropertyTest {
             @ForAll @IntRange(min = 1, max = 400) int chunkSize,
             @ForAll("steps") @Size(max = 25) List<Step> steps)
             throws IOException {
-        byte[] all = bytes(length);
+        byte[] all = RandomBytes.of(length);
         FileKey key = bucket.upload("walk", new ByteArrayInputStream(all), o -> o.chunkSize(chunkSize))
                 .key();
         try (GridFsDownload download = bucket.openDownload(key)) {

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Random;
 import org.bson.BsonInt32;
 import org.bson.BsonObjectId;
 import org.bson.Document;
@@ -56,12 +55,6 @@ class GridFsStreamsTest {
         server.close();
     }
 
-    private static byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
-        new Random(count).nextBytes(bytes);
-        return bytes;
-    }
-
     private FileKey stored(byte[] bytes, int chunkSize) throws IOException {
         return bucket.upload("file", new ByteArrayInputStream(bytes), o -> o.chunkSize(chunkSize))
                 .key();
@@ -83,7 +76,7 @@ class GridFsStreamsTest {
 
     @Test
     void chunksGoSeveralToAMessageAndComeInBatches() throws IOException {
-        byte[] large = bytes(40 * USUAL);
+        byte[] large = RandomBytes.of(40 * USUAL);
         FileKey key = stored(large, USUAL);
         assertEquals(11, server.commandCount("insert"), "ten messages of chunks, and the file");
         long finds = server.commandCount("find");
@@ -97,7 +90,7 @@ class GridFsStreamsTest {
 
     @Test
     void bytesAndPiecesOfAnySizeAreTaken() throws IOException {
-        byte[] all = bytes(1000);
+        byte[] all = RandomBytes.of(1000);
         GridFsUpload upload = bucket.openUpload("pieces", o -> o.chunkSize(100));
         upload.write(all[0]);
         upload.write(all, 1, 0);
@@ -135,7 +128,7 @@ class GridFsStreamsTest {
     @Test
     void abortingDeletesTheChunksThatWereSent() throws IOException {
         GridFsUpload upload = bucket.openUpload("large");
-        upload.write(bytes(20 * USUAL));
+        upload.write(RandomBytes.of(20 * USUAL));
         assertTrue(chunks() > 0);
         upload.abort();
         assertEquals(0, chunks());
@@ -174,7 +167,7 @@ class GridFsStreamsTest {
 
     @Test
     void aSourceThatReadsNothingNowAndThenIsReadToItsEnd() throws IOException {
-        byte[] all = bytes(10);
+        byte[] all = RandomBytes.of(10);
         var slow = new FilterInputStream(new ByteArrayInputStream(all)) {
             private boolean idle;
 
@@ -193,7 +186,7 @@ class GridFsStreamsTest {
     @Test
     void whatTheServerFailsWithIsNotCleanedUpAfterUnlessAskedFor() throws IOException {
         GridFsUpload upload = bucket.openUpload("large");
-        upload.write(bytes(17 * USUAL));
+        upload.write(RandomBytes.of(17 * USUAL));
         long sent = chunks();
         failPoint("{times: 1}", "failCommands: ['insert'], errorCode: 13");
         assertThrows(CommandFailedException.class, upload::close);
@@ -220,7 +213,7 @@ class GridFsStreamsTest {
     @Test
     void abortingCanBeTriedAgainAfterItHasFailed() throws IOException {
         GridFsUpload upload = bucket.openUpload("large");
-        upload.write(bytes(20 * USUAL));
+        upload.write(RandomBytes.of(20 * USUAL));
         failPoint("{times: 1}", "failCommands: ['delete'], errorCode: 13");
         assertThrows(CommandFailedException.class, upload::abort);
         assertTrue(chunks() > 0);
@@ -230,7 +223,7 @@ class GridFsStreamsTest {
 
     @Test
     void anUploadUnderAnothersIdFailsAndLeavesTheOtherFileAlone() throws IOException {
-        byte[] first = bytes(10);
+        byte[] first = RandomBytes.of(10);
         FileKey key = stored(first, 4);
         GridFsUpload second = bucket.openUpload("second", o -> o.id(((FileKey.Id) key).id()));
         second.write(1);
@@ -248,7 +241,7 @@ class GridFsStreamsTest {
     void anInterruptedUploadEndsAtOnceAndLeavesNoThreadBehind() throws IOException {
         GridFsUpload upload = bucket.openUpload("large");
         Thread.currentThread().interrupt();
-        assertThrows(InterruptedCallException.class, () -> upload.write(bytes(20 * USUAL)));
+        assertThrows(InterruptedCallException.class, () -> upload.write(RandomBytes.of(20 * USUAL)));
         assertTrue(Thread.interrupted());
         upload.close();
         assertEquals(0, files());
@@ -273,7 +266,7 @@ class GridFsStreamsTest {
 
     @Test
     void aDownloadKeepsToTheContractOfStreams() throws IOException {
-        byte[] all = bytes(100);
+        byte[] all = RandomBytes.of(100);
         try (GridFsDownload download = bucket.openDownload(stored(all, 7))) {
             assertEquals(100, download.file().length());
             assertFalse(download.markSupported());
@@ -300,7 +293,7 @@ class GridFsStreamsTest {
 
     @Test
     void aClosedDownloadCanDoNothingMore() throws IOException {
-        GridFsDownload download = bucket.openDownload(stored(bytes(10), 4));
+        GridFsDownload download = bucket.openDownload(stored(RandomBytes.of(10), 4));
         download.close();
         download.close();
         assertEquals("file", download.file().filename());
@@ -315,7 +308,7 @@ class GridFsStreamsTest {
 
     @Test
     void goingElsewhereAsksForOneChunkAndReadingOnForBatches() throws IOException {
-        byte[] all = bytes(1000);
+        byte[] all = RandomBytes.of(1000);
         try (GridFsDownload download = bucket.openDownload(stored(all, 10))) {
             download.seek(505);
             assertEquals(all[505], (byte) download.read());
@@ -342,7 +335,7 @@ class GridFsStreamsTest {
 
     @Test
     void aDownloadThatIsLeftEarlyLeavesNoCursor() throws IOException {
-        FileKey key = stored(bytes(40 * USUAL), USUAL);
+        FileKey key = stored(RandomBytes.of(40 * USUAL), USUAL);
         try (GridFsDownload download = bucket.openDownload(key)) {
             download.read();
         }
@@ -351,7 +344,7 @@ class GridFsStreamsTest {
 
     @Test
     void aTargetThatFailsEndsTheDownloadAndTheCursor() throws IOException {
-        FileKey key = stored(bytes(40 * USUAL), USUAL);
+        FileKey key = stored(RandomBytes.of(40 * USUAL), USUAL);
         var full = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -365,7 +358,7 @@ class GridFsStreamsTest {
 
     @Test
     void aReadThatHasFailedCanBeTriedAgain() throws IOException {
-        byte[] all = bytes(40 * USUAL);
+        byte[] all = RandomBytes.of(40 * USUAL);
         try (GridFsDownload download = bucket.openDownload(stored(all, USUAL))) {
             byte[] first = download.readNBytes(16 * USUAL);
             failPoint("{times: 1}", "failCommands: ['getMore'], errorCode: 13");
@@ -392,7 +385,7 @@ class GridFsStreamsTest {
 
     @Test
     void theLargestChunksFitIntoDocuments() throws IOException {
-        byte[] all = bytes(16_000_001);
+        byte[] all = RandomBytes.of(16_000_001);
         FileKey key = stored(all, 16_000_000);
         assertEquals(2, chunks());
         try (GridFsDownload download = bucket.openDownload(key)) {

@@ -21,7 +21,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -53,12 +52,6 @@ class GridFsTest {
         client.close();
     }
 
-    private static byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
-        new Random(count).nextBytes(bytes);
-        return bytes;
-    }
-
     private GridFsFile store(String filename, byte[] bytes) throws IOException {
         return photos.upload(filename, new ByteArrayInputStream(bytes));
     }
@@ -83,10 +76,10 @@ class GridFsTest {
     @EachServer(needs = Capability.PLAIN)
     void aFileComesBackAsItWasStoredWhateverItsLength() throws IOException {
         for (int length : new int[] {0, 1, 3, 4, 5, 8, 4001}) {
-            byte[] bytes = bytes(length);
+            byte[] bytes = RandomBytes.of(length);
             assertArrayEquals(bytes, load(store("file", bytes).key()));
         }
-        byte[] large = bytes(9_000_000);
+        byte[] large = RandomBytes.of(9_000_000);
         GridFsBucket usual = shop.bucket();
         GridFsFile file = usual.upload("large", new ByteArrayInputStream(large));
         assertEquals(255 * 1024, file.chunkSize());
@@ -97,7 +90,7 @@ class GridFsTest {
 
     @EachServer(needs = Capability.PLAIN)
     void theDocumentsHaveTheFieldsOfTheSpecificationAndNoOthers() throws IOException {
-        GridFsFile file = store("nine", bytes(9));
+        GridFsFile file = store("nine", RandomBytes.of(9));
         BsonDocument stored = shop.collection("photos.files", BsonDocument.class)
                 .find()
                 .first()
@@ -123,9 +116,9 @@ class GridFsTest {
     void metadataAndIdsOfOnesOwnAreStoredAndFound() throws IOException {
         photos.upload(
                 "cat",
-                new ByteArrayInputStream(bytes(5)),
+                new ByteArrayInputStream(RandomBytes.of(5)),
                 o -> o.id(new BsonString("cat-1")).chunkSize(2).metadata(new Document("by", "Ada")));
-        store("dog", bytes(1));
+        store("dog", RandomBytes.of(1));
         GridFsFile cat = photos.find(eq("metadata.by", "Ada")).first().orElseThrow();
         assertEquals(FileKey.id(new BsonString("cat-1")), cat.key());
         assertEquals(new Document("by", "Ada"), cat.metadata());
@@ -134,7 +127,7 @@ class GridFsTest {
         assertEquals(
                 new Document(),
                 photos.find(eq("filename", "dog")).first().orElseThrow().metadata());
-        assertArrayEquals(bytes(5), load(cat.key()));
+        assertArrayEquals(RandomBytes.of(5), load(cat.key()));
     }
 
     @EachServer(needs = Capability.PLAIN)
@@ -168,10 +161,10 @@ class GridFsTest {
 
     @EachServer(needs = Capability.PLAIN)
     void deletingAFileLeavesTheOthersAndDeletingByNameTakesAllRevisions() throws IOException {
-        GridFsFile one = store("a", bytes(9));
-        store("a", bytes(9));
-        store("a", bytes(9));
-        GridFsFile other = store("b", bytes(5));
+        GridFsFile one = store("a", RandomBytes.of(9));
+        store("a", RandomBytes.of(9));
+        store("a", RandomBytes.of(9));
+        GridFsFile other = store("b", RandomBytes.of(5));
         photos.delete(one.key());
         assertEquals(8, chunks().size());
         photos.delete(FileKey.name("a"));
@@ -181,7 +174,7 @@ class GridFsTest {
 
     @EachServer(needs = Capability.PLAIN)
     void chunksWithoutAFileAreDeletedAllTheSame() throws IOException {
-        GridFsFile file = store("a", bytes(9));
+        GridFsFile file = store("a", RandomBytes.of(9));
         shop.collection("photos.files").deleteOne(eq("_id", file.id()));
         assertFails(Kind.FILE_MISSING, () -> photos.delete(file.key()));
         assertEquals(0, chunks().size());
@@ -189,8 +182,8 @@ class GridFsTest {
 
     @EachServer(needs = Capability.PLAIN)
     void renamingIsForOneFileOrForAllRevisionsOfAName() throws IOException {
-        GridFsFile one = store("a", bytes(1));
-        store("a", bytes(2));
+        GridFsFile one = store("a", RandomBytes.of(1));
+        store("a", RandomBytes.of(2));
         photos.rename(one.key(), "b");
         photos.rename(FileKey.name("a"), "c");
         assertEquals(
@@ -202,7 +195,7 @@ class GridFsTest {
 
     @EachServer(needs = Capability.PLAIN)
     void aRevisionIsNeitherDeletedNorRenamedForAllOfThemWouldBe() throws IOException {
-        store("a", bytes(1));
+        store("a", RandomBytes.of(1));
         assertThrows(IllegalArgumentException.class, () -> photos.delete(FileKey.name("a", 0)));
         assertThrows(IllegalArgumentException.class, () -> photos.rename(FileKey.name("a", 0), "b"));
         assertEquals(1, photos.find().count());
@@ -210,10 +203,10 @@ class GridFsTest {
 
     @EachServer(needs = Capability.PLAIN)
     void droppingTheBucketTakesBothCollectionsAndTheNextUploadMakesTheIndexesAnew() throws IOException {
-        store("a", bytes(9));
+        store("a", RandomBytes.of(9));
         photos.drop();
         assertEquals(List.of(), shop.collectionNames());
-        store("a", bytes(9));
+        store("a", RandomBytes.of(9));
         assertTrue(shop.collection("photos.files").indexInformation().containsKey("filename_1_uploadDate_1"));
         assertTrue(shop.collection("photos.chunks").indexInformation().containsKey("files_id_1_n_1"));
     }

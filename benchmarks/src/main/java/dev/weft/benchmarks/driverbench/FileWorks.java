@@ -1,8 +1,8 @@
 package dev.weft.benchmarks.driverbench;
 
+import dev.weft.benchmarks.peer.Counted;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,11 +52,11 @@ final class FileWorks {
         var id = uploaded(bucket, file);
         long size = Files.size(file);
         return new Works.OnServer(works.driver()) {
-            private final Counting counting = new Counting();
+            private Counted counting = new Counted();
 
             @Override
             public void before() {
-                counting.bytes = 0;
+                counting = new Counted();
             }
 
             @Override
@@ -66,7 +66,7 @@ final class FileWorks {
 
             @Override
             public void check() {
-                Work.expect("bytes", size, counting.bytes);
+                Work.expect("bytes", size, counting.bytes());
             }
         };
     }
@@ -139,21 +139,6 @@ final class FileWorks {
         @Override
         public void check() {
             Work.expect("files", added + 1, works.driver().count(FILES));
-        }
-    }
-
-    /** Forgets what is written to it. */
-    private static final class Counting extends OutputStream {
-        private long bytes;
-
-        @Override
-        public void write(int one) {
-            bytes++;
-        }
-
-        @Override
-        public void write(byte[] some, int offset, int length) {
-            bytes += length;
         }
     }
 }

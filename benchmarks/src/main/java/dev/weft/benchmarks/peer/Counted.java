@@ -3,10 +3,11 @@ package dev.weft.benchmarks.peer;
 import java.io.OutputStream;
 
 /** Forgets what is written to it, but not how much it was. */
-final class Counted extends OutputStream {
+public final class Counted extends OutputStream {
     private long bytes;
 
-    long bytes() {
+    /** How much it was. */
+    public long bytes() {
         return bytes;
     }
 

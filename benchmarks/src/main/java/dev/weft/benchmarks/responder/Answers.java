@@ -35,7 +35,7 @@ final class Answers {
     private final Map<String, Reply> first = new HashMap<>();
     private final Map<Long, Reply> next = new HashMap<>();
     private final Map<Integer, List<byte[]>> tweets = new HashMap<>();
-    private final Files files = new Files();
+    private final StoredFile file = new StoredFile();
 
     /**
      * Encodes what is asked for most.
@@ -87,7 +87,7 @@ final class Answers {
 
     private Reply first(Request request) {
         if (request.target().equals(Samples.CHUNKS)) {
-            return files.chunks(request.batchSize());
+            return file.chunks(request.batchSize());
         }
         return first.computeIfAbsent(request.target(), name -> {
             if (name.startsWith(Samples.SIZE)) {
@@ -103,7 +103,7 @@ final class Answers {
                 return found;
             }
             return switch (name) {
-                case Samples.FILES -> files.file();
+                case Samples.FILES -> file.description();
                 case Samples.LIE -> Reply.of(lie());
                 default -> none;
             };
@@ -118,8 +118,8 @@ final class Answers {
     }
 
     private Reply next(Request request) {
-        if (Files.isOurs(request.number())) {
-            return files.next(request.number(), request.batchSize());
+        if (StoredFile.isOurs(request.number())) {
+            return file.next(request.number(), request.batchSize());
         }
         return next.computeIfAbsent(
                 request.number(),

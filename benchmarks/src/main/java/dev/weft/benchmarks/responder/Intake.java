@@ -97,7 +97,7 @@ final class Intake {
             case INT64 -> in.getLong(value);
             default -> 0;
         };
-        boolean chunks = target.equals(Samples.CHUNKS) || Files.isOurs(number);
+        boolean chunks = target.equals(Samples.CHUNKS) || StoredFile.isOurs(number);
         return new Request(id, false, flags, command, target, number, chunks ? batchSize(in, value) : 0, 0);
     }
 

@@ -59,12 +59,12 @@ public final class Child implements AutoCloseable {
     private static List<String> java(String classPath, List<String> flags, Class<?> main, String... args) {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(flags);
-        command.addAll(List.of("-cp", classPath));
-        // Where the project and its data are found.
+        // Where the project and its data are found, unless a flag says otherwise.
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("weft."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath));
         command.add(main.getName());
         command.addAll(List.of(args));
         return command;

@@ -2,6 +2,7 @@ package dev.weft.core.cluster;
 
 import dev.weft.core.connection.ConnectionDescription;
 import dev.weft.core.connection.Outgoing;
+import dev.weft.core.mapping.Trees;
 import dev.weft.protocol.buffer.WireBuffer;
 import dev.weft.settings.StableApi;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.codecs.EncoderContext;
 
 /** A command that the driver sends for itself, to clean up. Rare enough to be a tree. */
 record DriverCommand(String commandName, BsonDocument body) implements Outgoing {
@@ -48,6 +48,6 @@ record DriverCommand(String commandName, BsonDocument body) implements Outgoing 
 
     @Override
     public void writeBody(WireBuffer out, ConnectionDescription to) {
-        Unheard.CODEC.encode(out.writer(), body, EncoderContext.builder().build());
+        Trees.write(out, body);
     }
 }

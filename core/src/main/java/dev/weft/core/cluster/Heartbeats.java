@@ -2,6 +2,7 @@ package dev.weft.core.cluster;
 
 import dev.weft.ServerAddress;
 import dev.weft.core.connection.ConnectionOpener.Order;
+import dev.weft.core.mapping.Trees;
 import dev.weft.error.MongoException;
 import dev.weft.event.TopologyEvent.HeartbeatFailed;
 import dev.weft.event.TopologyEvent.HeartbeatStarted;
@@ -36,7 +37,7 @@ final class Heartbeats {
     /** The handshake of a new connection was a check. */
     void greeted(Duration took, BsonDocument hello) {
         if (engine.events().wants(HeartbeatSucceeded.class)) {
-            succeeded(false, took, new RawBsonDocument(hello, Unheard.CODEC));
+            succeeded(false, took, new RawBsonDocument(Trees.bytes(hello)));
         }
     }
 

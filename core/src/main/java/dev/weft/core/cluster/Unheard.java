@@ -1,12 +1,10 @@
 package dev.weft.core.cluster;
 
 import dev.weft.core.connection.Connection;
-import org.bson.codecs.BsonDocumentCodec;
 
 /** The listener of a connection that has one owner for life, who notices by itself what happens to it. */
 final class Unheard implements Connection.Listener {
     static final Unheard LISTENER = new Unheard();
-    static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
     private Unheard() {}
 

@@ -1,5 +1,6 @@
 package dev.weft.core.connection;
 
+import dev.weft.core.mapping.Trees;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.weft.core.connection;
 
+import dev.weft.core.mapping.Trees;
 import dev.weft.core.time.NanoClock;
 import dev.weft.error.CommandFailedException;
 import dev.weft.error.MongoException;

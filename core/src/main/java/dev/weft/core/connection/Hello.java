@@ -1,5 +1,6 @@
 package dev.weft.core.connection;
 
+import dev.weft.core.mapping.Trees;
 import dev.weft.protocol.buffer.WireBuffer;
 import org.bson.BsonDocument;
 

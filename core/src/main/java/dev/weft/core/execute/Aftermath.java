@@ -2,6 +2,7 @@ package dev.weft.core.execute;
 
 import dev.weft.core.connection.Part;
 import dev.weft.core.connection.Reply;
+import dev.weft.core.mapping.Trees;
 import dev.weft.core.session.ClusterClock;
 import dev.weft.core.time.Deadline;
 import dev.weft.error.CommandFailedException;
@@ -15,12 +16,9 @@ import dev.weft.error.WriteConcernFailedException;
 import dev.weft.error.WriteFailedException;
 import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 
 /** What the driver learns from the end of an exchange, good or bad, beside the operation's own result. */
 final class Aftermath {
-    private static final BsonDocumentCodec TREES = new BsonDocumentCodec();
 
     private Aftermath() {}
 
@@ -40,8 +38,8 @@ final class Aftermath {
         if (failure instanceof CommandFailedException refused
                 && refused.reply().get("$clusterTime") instanceof BsonDocument time
                 && time.get("clusterTime") instanceof BsonTimestamp timestamp) {
-            var raw = new RawBsonDocument(time, TREES);
-            clock.advance(timestamp.getValue(), raw.getBackingArray(), raw.getByteOffset(), raw.getByteLength());
+            byte[] raw = Trees.bytes(time);
+            clock.advance(timestamp.getValue(), raw, 0, raw.length);
         }
     }
 

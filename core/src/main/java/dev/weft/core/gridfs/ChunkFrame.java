@@ -1,19 +1,16 @@
 package dev.weft.core.gridfs;
 
+import dev.weft.core.mapping.Trees;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.bson.BsonBinary;
-import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonObjectId;
 import org.bson.BsonValue;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
 import org.bson.types.ObjectId;
 
 /**
@@ -40,12 +37,7 @@ record ChunkFrame(byte[] head) {
                 .append("files_id", fileId)
                 .append("n", new BsonInt32(0))
                 .append("data", new BsonBinary(new byte[0]));
-        var out = new BasicOutputBuffer();
-        try (var writer = new BsonBinaryWriter(out)) {
-            new BsonDocumentCodec()
-                    .encode(writer, empty, EncoderContext.builder().build());
-        }
-        byte[] whole = out.toByteArray();
+        byte[] whole = Trees.bytes(empty);
         return new ChunkFrame(Arrays.copyOf(whole, whole.length - 1));
     }
 

@@ -1,4 +1,4 @@
-package dev.weft.core.connection;
+package dev.weft.core.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -10,7 +10,7 @@ import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 
 /** The one file of GridFS, of 50 MB in the usual chunks, in batches as a server would make them: as large as is asked for, and 16 MB at most. */
-final class Files {
+final class StoredFile {
     /** Cursors from here on are of chunks; what is above says which chunk comes next. */
     private static final long CURSORS = 1L << 62;
 
@@ -24,7 +24,7 @@ final class Files {
     private final byte[] filler = new byte[CHUNK];
 
     /** The reply to who looks for a file. */
-    Reply file() {
+    Reply description() {
         var file = new Document("_id", Samples.ID)
                 .append("length", Samples.FILE_BYTES)
                 .append("chunkSize", CHUNK)

@@ -1,4 +1,4 @@
-package dev.weft.core.connection;
+package dev.weft.core.mapping;
 
 import dev.weft.protocol.bson.WireReader;
 import dev.weft.protocol.buffer.WireBuffer;
@@ -13,7 +13,7 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 
 /** Documents that are rare enough to be trees, between their bytes and {@link BsonDocument}. */
-final class Trees {
+public final class Trees {
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
     private static final EncoderContext ENCODING = EncoderContext.builder().build();
     private static final DecoderContext DECODING = DecoderContext.builder().build();
@@ -21,7 +21,8 @@ final class Trees {
 
     private Trees() {}
 
-    static void write(WireBuffer out, BsonDocument document) {
+    /** Writes a document behind what {@code out} already holds; parts of it that are bytes are copied. */
+    public static void write(WireBuffer out, BsonDocument document) {
         WireWriter writer = out.writer();
         writer.writeStartDocument();
         document.forEach((name, value) -> {
@@ -40,13 +41,15 @@ final class Trees {
         ((Codec<BsonValue>) CODEC.getCodecRegistry().get(value.getClass())).encode(writer, value, ENCODING);
     }
 
-    static byte[] bytes(BsonDocument document) {
+    /** {@return the document as bytes, in an array of its size} */
+    public static byte[] bytes(BsonDocument document) {
         WireBuffer out = new WireBuffer(USUAL_SIZE, USUAL_SIZE);
         write(out, document);
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    static BsonDocument read(RawBsonDocument raw) {
+    /** {@return the tree of a document whose bytes were checked} */
+    public static BsonDocument read(RawBsonDocument raw) {
         int start = raw.getByteOffset();
         return CODEC.decode(new WireReader().over(raw.getBackingArray(), start, start + raw.getByteLength()), DECODING);
     }
