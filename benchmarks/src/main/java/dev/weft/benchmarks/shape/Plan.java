@@ -36,7 +36,7 @@ record Plan(
             Map.entry("threads", "virtual"),
             Map.entry("callers", "100"),
             Map.entry("kinds", "PLAIN,DEADLINE,SLOW,LEAVE"),
-            Map.entry("shapes", "loop,weft,channel,reader,reader-timed,adaptor,socket,rearmed"),
+            Map.entry("shapes", "loop,two-loops,weft,channel,reader,reader-timed,adaptor,socket,rearmed"),
             Map.entry("others", "100"),
             Map.entry("patience", "600"),
             Map.entry("percent", "10"),

@@ -39,7 +39,8 @@ interface Shape extends AutoCloseable {
     static Shape start(String name, Server server) throws IOException {
         return switch (name) {
             case "weft" -> new WeftTransport(server);
-            case "loop" -> new ArmedLoop(server);
+            case "loop" -> new ArmedLoop(server, 1);
+            case "two-loops" -> new ArmedLoop(server, 2);
             case "channel" -> new BlockingChannel(server);
             case "reader" -> new ReaderThread(server, false);
             case "reader-timed" -> new ReaderThread(server, true);

@@ -31,7 +31,9 @@ class ShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"weft", "loop", "channel", "reader", "reader-timed", "adaptor", "socket", "rearmed"})
+    @ValueSource(
+            strings = {"weft", "loop", "two-loops", "channel", "reader", "reader-timed", "adaptor", "socket", "rearmed"
+            })
     void leavesALateCallInTimeAndGoesOn(String name) throws Exception {
         try (var shape = Shape.start(name, server)) {
             var line = shape.open();

@@ -234,9 +234,7 @@ public final class Reply {
         if (!held) {
             return true;
         }
-        held = false;
-        array = NOTHING;
-        reader.close();
+        letGo();
         return wire.done();
     }
 
@@ -250,9 +248,16 @@ public final class Reply {
         if (!held) {
             throw new IllegalStateException("this reply has been released");
         }
+        letGo();
+        return wire.detach();
+    }
+
+    /** Nothing of an idle connection may hold the array, which may be large, or another message's by then. */
+    private void letGo() {
         held = false;
         array = NOTHING;
+        top.forget();
+        inner.forget();
         reader.close();
-        return wire.detach();
     }
 }

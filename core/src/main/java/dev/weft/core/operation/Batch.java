@@ -4,6 +4,7 @@ import dev.weft.Namespace;
 import dev.weft.core.connection.Reply;
 import dev.weft.protocol.bson.Elements;
 import dev.weft.protocol.bson.WireReader;
+import dev.weft.protocol.buffer.LargeArrays;
 import java.util.Arrays;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Decoder;
@@ -24,9 +25,10 @@ import org.bson.codecs.RawBsonDocumentCodec;
         "ArrayRecordComponent") // The array came with the reply: a copy would double what a large batch costs.
 public record Batch<T>(
         Namespace namespace, long cursorId, int size, byte[] array, int offset, Decoder<? extends T> decoder) {
+    private static final byte[] NOTHING = {};
     private static final DecoderContext PLAIN = DecoderContext.builder().build();
 
-    /** Starts reading at the first document. */
+    /** Starts reading at the first document. Once only: when the last one has been read, the array may serve another message. */
     public Documents<T> documents() {
         return new Documents<>(this);
     }
@@ -53,7 +55,7 @@ public record Batch<T>(
 
     /** Reads the documents of one batch, one after the other. Not thread-safe. */
     public static final class Documents<T> {
-        private final byte[] array;
+        private byte[] array;
         private final Decoder<? extends T> decoder;
         private final Elements elements = new Elements();
         private int left;
@@ -85,7 +87,19 @@ public record Batch<T>(
             if (decoder instanceof RawBsonDocumentCodec) {
                 return raw(offset, elements.valueLength());
             }
-            return decode(reader, array, offset, elements.valueLength(), decoder);
+            T document = decode(reader, array, offset, elements.valueLength(), decoder);
+            if (left == 0) {
+                letGo();
+            }
+            return document;
+        }
+
+        /** No document of a decoder is a view of the array, which is not needed any more. */
+        private void letGo() {
+            LargeArrays.SHARED.giveBack(array);
+            array = NOTHING;
+            elements.forget();
+            reader.close();
         }
 
         /** The array is the batch's own, so its documents need no copies. */

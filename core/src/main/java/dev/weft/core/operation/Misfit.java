@@ -5,6 +5,7 @@ import dev.weft.core.mapping.MismatchException;
 import dev.weft.error.MappingFailedException;
 import java.util.Optional;
 import org.bson.BSONException;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
@@ -88,9 +89,19 @@ final class Misfit {
                 : new MappingFailedException(path, known, what, id, failure);
     }
 
+    private static BsonValue detached(BsonValue value) {
+        return switch (value) {
+            case BsonDocument document -> document.clone();
+            case BsonArray array -> array.clone();
+            default -> value;
+        };
+    }
+
     private static Optional<BsonValue> idOf(BsonDocument document) {
         try {
-            return Optional.ofNullable(document.get("_id"));
+            BsonValue id = document.get("_id");
+            // One that is a document or an array would be a view of bytes that soon are another message's.
+            return Optional.ofNullable(id == null ? null : detached(id));
         } catch (BSONException notEvenADocument) {
             return Optional.empty();
         }

@@ -13,9 +13,11 @@ import dev.weft.protocol.testing.Answer;
 import dev.weft.protocol.testing.Peer;
 import dev.weft.protocol.testing.Scripts;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Random;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +134,29 @@ class ReplyTest {
             }
             assertTrue(perCall <= 16, perCall + " bytes per exchange");
         }
+    }
+
+    @Test
+    void anIdleConnectionHoldsNothingOfAReplyThatWasTaken() {
+        BsonDocument large = BsonDocument.parse(RICH).append("text", new BsonString("x".repeat(900_000)));
+        Answer answers =
+                (peer, request) -> peer.write(Peer.message(request.header().requestId(), 0, large));
+        try (Bench bench = new Bench(Scripts.afterHello(answers))) {
+            Connection connection = bench.open(bench.opener(s -> {}, EventSink.NONE), false);
+            byte[] command = Bench.bytes(BsonDocument.parse("{find: 'books', filter: {_id: 1}, $db: 'db'}"));
+            WeakReference<byte[]> taken =
+                    taken(connection.exchange(new Bench.Prepared("find", command), Bench.seconds(20)));
+            for (int i = 0; i < 20 && taken.get() != null; i++) {
+                System.gc();
+            }
+            assertTrue(taken.get() == null, "the array of the reply is still held");
+            assertTrue(connection.usable());
+        }
+    }
+
+    private static WeakReference<byte[]> taken(Reply reply) {
+        assertTrue(reply.elements(Part.CURSOR).next());
+        return new WeakReference<>(reply.detach());
     }
 
     private static long allocated(Connection connection, Outgoing command, Deadline deadline) {

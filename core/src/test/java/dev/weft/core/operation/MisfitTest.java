@@ -9,6 +9,7 @@ import dev.weft.core.mapping.Mapping;
 import dev.weft.error.MappingFailedException;
 import dev.weft.protocol.bson.WireReader;
 import dev.weft.protocol.buffer.WireBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,6 +85,18 @@ class MisfitTest {
         var misfit = reading("{authors: 1, _id: 'x'}");
         assertTrue(misfit.getMessage().contains("({\"_id\": \"x\"}): expected "), misfit::getMessage);
         assertEquals("authors", misfit.path());
+    }
+
+    @Test
+    void keepsTheIdWhenTheBytesAreAnotherMessage() {
+        for (String id : List.of("{town: 'Oslo'}", "['Oslo', 1]")) {
+            RawBsonDocument raw = RawBsonDocument.parse("{_id: " + id + "}");
+            var misfit = Misfit.ofDocument(new Refusing<>(Book.class), raw, said);
+            Arrays.fill(raw.getBackingArray(), (byte) 0);
+            assertEquals(
+                    BsonDocument.parse("{_id: " + id + "}").get("_id"),
+                    misfit.documentId().orElseThrow());
+        }
     }
 
     @Test

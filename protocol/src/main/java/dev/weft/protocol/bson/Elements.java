@@ -64,6 +64,13 @@ public final class Elements {
         return over(parent.bytes, parent.documentOffset(), parent.valueOffset + parent.valueLength);
     }
 
+    /** Lets go of the array, for whom the cursor outlives; there are no elements until {@link #over} again. */
+    public void forget() {
+        bytes = NOTHING;
+        at = 0;
+        end = 0;
+    }
+
     /** Goes to the next element; false when there is none. */
     public boolean next() {
         if (at >= end) {

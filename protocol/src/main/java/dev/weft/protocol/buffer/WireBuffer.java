@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.bson.BsonSerializationException;
 import org.bson.io.BsonOutput;
 import org.bson.types.ObjectId;
@@ -76,7 +75,7 @@ public final class WireBuffer implements BsonOutput {
         return position;
     }
 
-    /** Forgets what was written, and gives a too large array back to the collector. */
+    /** Forgets what was written, and gives a too large array away. */
     public void clear() {
         int used = position;
         position = 0;
@@ -84,6 +83,7 @@ public final class WireBuffer implements BsonOutput {
             lastLarge = used;
         }
         if (appetite.isOver(array.length, used)) {
+            LargeArrays.SHARED.giveBack(array);
             replace(new byte[initialCapacity]);
         }
     }
@@ -275,7 +275,8 @@ public final class WireBuffer implements BsonOutput {
         // What follows a large document is small, and must not cost another such array.
         long room = needed < LARGE ? needed : needed + needed / 8;
         long grown = array.length < LARGE ? 2L * array.length : Math.max(array.length / 2L * 3, expected());
-        replace(Arrays.copyOf(array, (int) Math.min(Math.max(room, grown), MAX_CAPACITY)));
+        int capacity = (int) Math.min(Math.max(room, grown), MAX_CAPACITY);
+        replace(LargeArrays.SHARED.grown(array, position, capacity));
     }
 
     /** Large messages are often followed by others of their size: one that is beyond the usual grows to that at once. */

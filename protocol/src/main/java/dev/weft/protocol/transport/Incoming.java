@@ -1,16 +1,16 @@
 package dev.weft.protocol.transport;
 
 import dev.weft.protocol.MessageHeader;
+import dev.weft.protocol.buffer.LargeArrays;
 import dev.weft.protocol.transport.TransportException.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.util.Arrays;
 
 /**
  * The reader's half of a connection: cuts the stream of bytes into frames. The reader is the loop, or a caller that waits awake; {@link Line}
  * has one at a time.
  *
- * <p>It believes no length: the array of a reply begins with at most 256 KiB and grows as bytes arrive, to at most sixteen times as many. In a stream it
+ * <p>It believes no length: the array of a reply begins with at most 256 KiB and grows as bytes arrive, to at most sixteen times as many; only an array that lies ready costs nothing more, whatever is claimed. In a stream it
  * keeps at most one whole frame that the consumer has not asked for, and what the same read brought behind it; then it
  * stops reading.
  */
@@ -108,8 +108,13 @@ final class Incoming {
                     + " are allowed");
         }
         line.checkResponseTo(header);
-        body = line.arrayFor(Math.min(length, FIRST_ARRAY_BYTES));
+        body = length > FIRST_ARRAY_BYTES ? largeArray() : line.arrayFor(length);
         System.arraycopy(header, 0, body, 0, MessageHeader.SIZE);
+    }
+
+    private byte[] largeArray() {
+        byte[] kept = LargeArrays.SHARED.kept(length);
+        return kept == null ? line.arrayFor(FIRST_ARRAY_BYTES) : kept;
     }
 
     private void makeRoom(int more) {
@@ -117,7 +122,7 @@ final class Incoming {
             long grown = (long) GROWTH * body.length;
             // Not one more step for the little that is left then.
             boolean whole = 2 * grown >= length;
-            body = Arrays.copyOf(body, whole ? length : (int) Math.max(grown, filled + more));
+            body = LargeArrays.SHARED.grown(body, filled, whole ? length : (int) Math.max(grown, filled + more));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.protocol.transport;
 
 import dev.weft.protocol.buffer.Appetite;
+import dev.weft.protocol.buffer.LargeArrays;
 
 /**
  * The arrays that replies are read into. One lies ready for the next reply, so that replies of a usual size allocate
@@ -47,6 +48,7 @@ final class Replies {
         if (appetite.isOver(array.length, frame.length())) {
             frame.forget();
             spare = NO_ARRAY;
+            LargeArrays.SHARED.giveBack(array);
         } else {
             spare = array;
         }

@@ -145,6 +145,22 @@ class WireBufferTest {
     }
 
     @Test
+    void anArrayThatAMessageNeededServesAnotherBuffer() {
+        byte[] payload = new byte[5_000_000];
+        var first = new WireBuffer(16, 1024);
+        first.writeBytes(payload);
+        byte[] array = first.array();
+        first.clear();
+        var second = new WireBuffer(16, 1024);
+        second.writeInt32(7);
+        second.writeBytes(payload);
+        assertTrue(array == second.array(), "another array was made");
+        assertEquals(7, array[0]);
+        first.writeBytes(payload);
+        assertTrue(array != first.array(), "two have the same array");
+    }
+
+    @Test
     void cutsOffWhatWasWrittenFromAPosition() {
         var buffer = new WireBuffer(16, 64);
         buffer.writeInt32(1);

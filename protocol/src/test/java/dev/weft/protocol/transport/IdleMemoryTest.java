@@ -31,6 +31,22 @@ class IdleMemoryTest {
     }
 
     @Test
+    void aVeryLargeReplyIsReadIntoTheArrayOfTheOneBefore() {
+        int size = 6_000_000;
+        var door = new FakeDoor(client);
+        int id = request(door.connection, 0, 100);
+        door.onWrite = () -> door.arrive(ScriptedPeer.message(7, id, 0, size));
+        byte[] array = door.connection.exchange(id, in(9000)).array();
+        assertTrue(door.connection.done());
+        int next = request(door.connection, 0, 100);
+        door.onWrite = () -> door.arrive(ScriptedPeer.message(8, next, 0, size - 1000));
+        var frame = door.connection.exchange(next, in(9000));
+        assertTrue(array == frame.array(), "another array was made");
+        assertEquals(20 + size - 1000, frame.length());
+        assertTrue(door.connection.done());
+    }
+
+    @Test
     void aLargeCallIsForgottenAfterManySmallOnes() {
         var door = new FakeDoor(client);
         exchange(door, LARGE);

@@ -1,0 +1,127 @@
+package dev.weft.protocol.buffer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LargeArraysTest {
+    private static final int MIB = 1 << 20;
+
+    private final LargeArrays arrays = new LargeArrays(16 * MIB);
+
+    @Test
+    void lendsTheSmallestThatFits() {
+        byte[] four = new byte[4 * MIB];
+        byte[] five = new byte[5 * MIB];
+        arrays.giveBack(five);
+        arrays.giveBack(four);
+        assertTrue(four == arrays.kept(4 * MIB - 100), "not the array that was given back");
+        assertTrue(five == arrays.kept(4 * MIB - 100), "not the array that was given back");
+        assertTrue(arrays.kept(4 * MIB - 100) == null, "an array is kept");
+    }
+
+    @Test
+    void lendsNoneThatIsTooSmallOrOfWhichMoreThanAQuarterWouldLieIdle() {
+        byte[] four = new byte[4 * MIB];
+        arrays.giveBack(four);
+        assertTrue(arrays.kept(4 * MIB + 1) == null, "an array is kept");
+        assertTrue(arrays.kept(3 * MIB - 1) == null, "an array is kept");
+        assertTrue(four == arrays.kept(3 * MIB), "not the array that was given back");
+    }
+
+    @Test
+    void keepsNoSmallArray() {
+        arrays.giveBack(new byte[MIB / 4 - 1]);
+        assertTrue(arrays.kept(MIB / 4 - 1) == null, "an array is kept");
+    }
+
+    @Test
+    void keepsNoMoreBytesThanItMay() {
+        byte[] ten = new byte[10 * MIB];
+        byte[] six = new byte[6 * MIB];
+        arrays.giveBack(ten);
+        arrays.giveBack(new byte[7 * MIB]);
+        arrays.giveBack(six);
+        assertTrue(arrays.kept(7 * MIB) == null, "an array is kept");
+        assertTrue(six == arrays.kept(6 * MIB), "not the array that was given back");
+        assertTrue(ten == arrays.kept(10 * MIB), "not the array that was given back");
+        arrays.giveBack(new byte[17 * MIB]);
+        assertTrue(arrays.kept(17 * MIB) == null, "an array is kept");
+    }
+
+    @Test
+    void whenAllPlacesAreTakenTheLargerStay() {
+        for (int i = 0; i < 7; i++) {
+            arrays.giveBack(new byte[MIB]);
+        }
+        byte[] two = new byte[2 * MIB];
+        byte[] three = new byte[3 * MIB];
+        byte[] four = new byte[4 * MIB];
+        arrays.giveBack(two);
+        arrays.giveBack(three);
+        arrays.giveBack(new byte[MIB]);
+        arrays.giveBack(four);
+        assertTrue(two == arrays.kept(2 * MIB), "not the array that was given back");
+        assertTrue(three == arrays.kept(3 * MIB), "not the array that was given back");
+        assertTrue(four == arrays.kept(4 * MIB), "not the array that was given back");
+        int left = 0;
+        while (arrays.kept(MIB) != null) {
+            left++;
+        }
+        assertEquals(5, left);
+    }
+
+    @Test
+    void growsIntoWhatIsKeptAndKeepsWhatIsGivenUp() {
+        byte[] eight = new byte[8 * MIB];
+        arrays.giveBack(eight);
+        byte[] two = new byte[2 * MIB];
+        two[7] = 7;
+        byte[] grown = arrays.grown(two, 8, 7 * MIB);
+        assertTrue(eight == grown, "not the array that was given back");
+        assertEquals(7, grown[7]);
+        byte[] anew = arrays.grown(grown, 8, 9 * MIB - 1);
+        assertEquals(9 * MIB, anew.length);
+        assertEquals(7, anew[7]);
+        assertTrue(two == arrays.kept(2 * MIB), "not the array that was given back");
+        assertTrue(eight == arrays.kept(8 * MIB), "not the array that was given back");
+    }
+
+    /** Whoever has an array writes his number into it, and must find it there again before he gives it back. */
+    @Test
+    void noTwoThreadsHaveTheSameArray() throws InterruptedException {
+        var strangers = new AtomicInteger();
+        var again = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 1; t <= 4; t++) {
+            byte number = (byte) t;
+            threads.add(Thread.ofPlatform().start(() -> {
+                byte[] array = new byte[MIB];
+                for (int i = 0; i < 50_000; i++) {
+                    array[0] = number;
+                    Thread.onSpinWait();
+                    if (array[0] != number) {
+                        strangers.incrementAndGet();
+                    }
+                    arrays.giveBack(array);
+                    byte[] kept = arrays.kept(MIB);
+                    array = kept == null ? new byte[MIB] : kept;
+                    if (array[0] != 0) {
+                        again.incrementAndGet();
+                    }
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(0, strangers.get());
+        assertTrue(again.get() > 50_000, () -> "only " + again.get() + " were used again");
+    }
+}
