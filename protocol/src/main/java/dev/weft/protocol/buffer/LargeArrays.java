@@ -2,7 +2,7 @@ package dev.weft.protocol.buffer;
 
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,17 @@ public final class LargeArrays {
     /** A smaller array is not kept. */
     static final int SMALLEST = 256 * 1024;
 
-    private static final int SLOTS = 8;
+    private static final int MOST = 8;
 
-    private final AtomicReferenceArray<@Nullable SoftReference<byte[]>> slots = new AtomicReferenceArray<>(SLOTS);
+    /** The last that was given back comes first. */
+    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+
     private final long mostBytes;
+
+    private record Kept(
+            SoftReference<byte[]> array,
+            int length,
+            @Nullable Kept next) {}
 
     LargeArrays(long mostBytes) {
         this.mostBytes = mostBytes;
@@ -39,22 +46,38 @@ public final class LargeArrays {
         if (size < SMALLEST) {
             return null;
         }
-        int best = -1;
-        int bestLength = Integer.MAX_VALUE;
-        for (int i = 0; i < SLOTS; i++) {
-            int length = length(slots.get(i));
-            if (length >= size && length - length / 4 <= size && length < bestLength) {
-                best = i;
-                bestLength = length;
+        for (; ; ) {
+            Kept all = kept.get();
+            Kept best = best(all, size);
+            if (best == null) {
+                return null;
+            }
+            if (kept.compareAndSet(all, without(best, all))) {
+                byte[] array = best.array.get();
+                if (array != null) {
+                    return array;
+                }
+                // The collector was quicker; there may be another.
             }
         }
-        if (best < 0) {
-            return null;
+    }
+
+    private static @Nullable Kept best(@Nullable Kept all, int size) {
+        Kept best = null;
+        for (Kept each = all; each != null; each = each.next) {
+            boolean fits = each.length >= size && each.length - each.length / 4 <= size;
+            if (fits && (best == null || each.length < best.length)) {
+                best = each;
+            }
         }
-        SoftReference<byte[]> found = slots.getAndSet(best, null);
-        byte[] array = found == null ? null : found.get();
-        // Somebody else may have been here meanwhile, and left another.
-        return array == null || array.length < size ? null : array;
+        return best;
+    }
+
+    private static @Nullable Kept without(Kept one, @Nullable Kept all) {
+        if (all == null || all == one) {
+            return all == null ? null : all.next;
+        }
+        return new Kept(all.array, all.length, without(one, all.next));
     }
 
     /**
@@ -78,31 +101,27 @@ public final class LargeArrays {
         return (int) Math.min(up, WireBuffer.MAX_CAPACITY);
     }
 
-    /** Keeps the array, if it is large and there is room, or room for it instead of a smaller one. */
+    /** Keeps the array, if it is large and may be kept at all, and for it gives up those that nobody has needed for the longest. */
     public void giveBack(byte[] array) {
-        if (array.length < SMALLEST) {
+        if (array.length < SMALLEST || array.length > mostBytes) {
             return;
         }
-        long sum = array.length;
-        int place = 0;
-        int placeLength = Integer.MAX_VALUE;
-        for (int i = 0; i < SLOTS; i++) {
-            int length = length(slots.get(i));
-            sum += length;
-            if (length < placeLength) {
-                place = i;
-                placeLength = length;
-            }
-        }
-        // Of two who come at once one may push out the other's, or both find room for one: so there is a little less,
-        // or more.
-        if (placeLength < array.length && sum - placeLength <= mostBytes) {
-            slots.set(place, new SoftReference<>(array));
-        }
+        SoftReference<byte[]> reference = new SoftReference<>(array);
+        Kept all;
+        do {
+            all = kept.get();
+        } while (!kept.compareAndSet(
+                all, new Kept(reference, array.length, first(MOST - 1, mostBytes - array.length, all))));
     }
 
-    private static int length(@Nullable SoftReference<byte[]> slot) {
-        byte[] array = slot == null ? null : slot.get();
-        return array == null ? 0 : array.length;
+    /** As many as there is room for; those that the collector has taken are left out. */
+    private static @Nullable Kept first(int most, long bytes, @Nullable Kept all) {
+        if (all == null || most == 0 || all.length > bytes) {
+            return null;
+        }
+        if (all.array.refersTo(null)) {
+            return first(most, bytes, all.next);
+        }
+        return new Kept(all.array, all.length, first(most - 1, bytes - all.length, all.next));
     }
 }

@@ -15,8 +15,6 @@ import java.nio.channels.SelectionKey;
  * stops reading.
  */
 final class Incoming {
-    /** Enough for a first batch. A hundred servers that claim more than they send must not cost much more than what they send. */
-    private static final int FIRST_ARRAY_BYTES = 256 * 1024;
     /** Large steps: what is copied on the way to a reply of 16 MiB is a fiftieth of it. */
     private static final int GROWTH = 8;
 
@@ -108,13 +106,8 @@ final class Incoming {
                     + " are allowed");
         }
         line.checkResponseTo(header);
-        body = length > FIRST_ARRAY_BYTES ? largeArray() : line.arrayFor(length);
+        body = line.arrayFor(length);
         System.arraycopy(header, 0, body, 0, MessageHeader.SIZE);
-    }
-
-    private byte[] largeArray() {
-        byte[] kept = LargeArrays.SHARED.kept(length);
-        return kept == null ? line.arrayFor(FIRST_ARRAY_BYTES) : kept;
     }
 
     private void makeRoom(int more) {

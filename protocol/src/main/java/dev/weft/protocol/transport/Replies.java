@@ -2,6 +2,7 @@ package dev.weft.protocol.transport;
 
 import dev.weft.protocol.buffer.Appetite;
 import dev.weft.protocol.buffer.LargeArrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arrays that replies are read into. One lies ready for the next reply, so that replies of a usual size allocate
@@ -10,6 +11,9 @@ import dev.weft.protocol.buffer.LargeArrays;
  * <p>The caller's while it has its reply, the reader's while a reply is awaited; never both.
  */
 final class Replies {
+    /** Enough for a first batch. A hundred servers that claim more than they send must not cost much more than what they send. */
+    private static final int FIRST_BYTES = 256 * 1024;
+
     private static final int KEPT_BYTES = 1 << 20;
 
     private static final byte[] NO_ARRAY = {};
@@ -28,18 +32,36 @@ final class Replies {
         return frame;
     }
 
-    /** The spare array, if it is large enough. */
-    byte[] arrayFor(int size) {
+    /**
+     * The spare array if it is large enough; else a large one that lies ready; else one for the beginning, for a length is only claimed.
+     */
+    byte[] arrayFor(int length) {
         byte[] array = spare;
-        if (array.length < size) {
-            return newArrayFor(size);
+        if (array.length < length) {
+            byte[] kept = kept(length);
+            if (kept != null) {
+                return kept;
+            }
+            if (array.length < beginning(length)) {
+                return new byte[beginning(length)];
+            }
         }
         spare = NO_ARRAY;
         return array;
     }
 
-    byte[] newArrayFor(int size) {
-        return new byte[Math.max(smallest, size)];
+    /** The same where the spare array is somebody else's. */
+    byte[] otherArrayFor(int length) {
+        byte[] kept = kept(length);
+        return kept == null ? new byte[beginning(length)] : kept;
+    }
+
+    private static byte @Nullable [] kept(int length) {
+        return length > FIRST_BYTES ? LargeArrays.SHARED.kept(length) : null;
+    }
+
+    private int beginning(int length) {
+        return Math.max(smallest, Math.min(length, FIRST_BYTES));
     }
 
     /** The array of the frame may be used for the next reply. */
@@ -47,7 +69,6 @@ final class Replies {
         byte[] array = frame.array();
         if (appetite.isOver(array.length, frame.length())) {
             frame.forget();
-            spare = NO_ARRAY;
             LargeArrays.SHARED.giveBack(array);
         } else {
             spare = array;
@@ -56,8 +77,9 @@ final class Replies {
 
     /** The message of the frame, for the caller to keep. */
     byte[] giveAway() {
-        boolean whole = frame.fillsArray();
-        spare = whole || frame.array().length > KEPT_BYTES ? NO_ARRAY : frame.array();
+        if (!frame.fillsArray() && frame.array().length <= KEPT_BYTES) {
+            spare = frame.array();
+        }
         return frame.take();
     }
 }

@@ -42,39 +42,40 @@ class LargeArraysTest {
     }
 
     @Test
-    void keepsNoMoreBytesThanItMay() {
+    void keepsNoMoreBytesThanItMayAndGivesUpThoseNeverNeeded() {
+        byte[] two = new byte[2 * MIB];
         byte[] ten = new byte[10 * MIB];
         byte[] six = new byte[6 * MIB];
+        arrays.giveBack(two);
         arrays.giveBack(ten);
-        arrays.giveBack(new byte[7 * MIB]);
         arrays.giveBack(six);
-        assertTrue(arrays.kept(7 * MIB) == null, "an array is kept");
+        assertTrue(arrays.kept(2 * MIB) == null, "eighteen of sixteen are kept");
         assertTrue(six == arrays.kept(6 * MIB), "not the array that was given back");
         assertTrue(ten == arrays.kept(10 * MIB), "not the array that was given back");
+        arrays.giveBack(six);
         arrays.giveBack(new byte[17 * MIB]);
-        assertTrue(arrays.kept(17 * MIB) == null, "an array is kept");
+        assertTrue(arrays.kept(17 * MIB) == null, "more is kept than may be");
+        assertTrue(six == arrays.kept(6 * MIB), "it had to go for one that can't be kept");
     }
 
     @Test
-    void whenAllPlacesAreTakenTheLargerStay() {
+    void keepsEight() {
+        byte[] oldest = new byte[2 * MIB];
+        arrays.giveBack(oldest);
         for (int i = 0; i < 7; i++) {
             arrays.giveBack(new byte[MIB]);
         }
-        byte[] two = new byte[2 * MIB];
-        byte[] three = new byte[3 * MIB];
-        byte[] four = new byte[4 * MIB];
-        arrays.giveBack(two);
-        arrays.giveBack(three);
-        arrays.giveBack(new byte[MIB]);
-        arrays.giveBack(four);
-        assertTrue(two == arrays.kept(2 * MIB), "not the array that was given back");
-        assertTrue(three == arrays.kept(3 * MIB), "not the array that was given back");
-        assertTrue(four == arrays.kept(4 * MIB), "not the array that was given back");
+        assertTrue(oldest == arrays.kept(2 * MIB), "not the array that was given back");
+        arrays.giveBack(oldest);
+        for (int i = 0; i < 8; i++) {
+            arrays.giveBack(new byte[MIB]);
+        }
+        assertTrue(arrays.kept(2 * MIB) == null, "nine are kept");
         int left = 0;
         while (arrays.kept(MIB) != null) {
             left++;
         }
-        assertEquals(5, left);
+        assertEquals(8, left);
     }
 
     @Test

@@ -47,6 +47,21 @@ class IdleMemoryTest {
     }
 
     @Test
+    void aConnectionKeepsItsOwnArrayBesideAVeryLargeReply() {
+        var door = new FakeDoor(client);
+        exchange(door, LARGE);
+        byte[] own = door.connection.line().replies().frame().array();
+        int id = request(door.connection, 0, 100);
+        door.onWrite = () -> door.arrive(ScriptedPeer.message(7, id, 0, 3_000_000));
+        door.connection.exchange(id, in(9000));
+        assertTrue(own != door.connection.detach(), "it lies in the small array");
+        int next = request(door.connection, 0, 100);
+        door.onWrite = () -> door.arrive(ScriptedPeer.message(8, next, 0, 100));
+        assertTrue(own == door.connection.exchange(next, in(9000)).array(), "another array was made");
+        assertTrue(door.connection.done());
+    }
+
+    @Test
     void aLargeCallIsForgottenAfterManySmallOnes() {
         var door = new FakeDoor(client);
         exchange(door, LARGE);
