@@ -4,7 +4,7 @@ import dev.weft.ServerAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The calling thread was interrupted; its flag is still set. The command may still be carried out. */
+/** The calling thread was interrupted; its flag is still set. {@link Phase#REPLY} says that the command may still be carried out. */
 @SuppressWarnings("serial")
 public final class InterruptedCallException extends MongoException {
     private final Phase phase;
@@ -20,7 +20,7 @@ public final class InterruptedCallException extends MongoException {
         super(
                 "interrupted while " + phase.doing()
                         + server.map(address -> " (" + address + ")").orElse("")
-                        + (phase == Phase.SEND || phase == Phase.REPLY ? "; the command may still be carried out" : ""),
+                        + (phase.outcome().isEmpty() ? "" : "; " + phase.outcome()),
                 server,
                 cause);
         this.phase = phase;

@@ -10,7 +10,7 @@ public enum Phase {
     CHECKOUT("waiting for a connection of the pool"),
     /** Opening a connection. */
     CONNECT("opening a connection"),
-    /** Writing the command. */
+    /** Writing the command, of which the server has not got the whole: it does not carry it out. */
     SEND("sending the command"),
     /** Waiting for the reply. */
     REPLY("waiting for the server's reply"),
@@ -30,6 +30,15 @@ public enum Phase {
     /** {@return what was being done, in words that complete "timed out while ..."} */
     public String doing() {
         return doing;
+    }
+
+    /** What became of the command, in words; empty where none was on its way. */
+    String outcome() {
+        return switch (this) {
+            case SEND -> "the command was not sent as a whole, so the server does not carry it out";
+            case REPLY -> "the command may still be carried out";
+            case SELECT, CHECKOUT, CONNECT, BACKOFF, COMMIT, SCOPE -> "";
+        };
     }
 
     @Override

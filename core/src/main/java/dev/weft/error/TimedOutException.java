@@ -64,9 +64,9 @@ public final class TimedOutException extends MongoException {
             case SELECT -> "check that the servers run and match the read preference";
             case CHECKOUT -> "raise maxPoolSize, or make fewer calls at once";
             case CONNECT -> "check that the server can be reached from here, or raise connectTimeoutMS";
-            case SEND, REPLY ->
-                "allow more time, or make the command cheaper (an index, a smaller batch);"
-                        + " the command may still be carried out";
+            case SEND -> "allow more time, or send less; " + phase.outcome();
+            case REPLY ->
+                "allow more time, or make the command cheaper (an index, a smaller batch); " + phase.outcome();
             case BACKOFF -> "the server asked for fewer calls: allow more time, or send less";
             case COMMIT -> "it is not known whether the transaction was committed: commit again";
             case SCOPE -> "allow more time, or run fewer tasks";

@@ -3,6 +3,7 @@ package dev.weft.quickstart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.client.MongoClient;
 import dev.weft.testbed.EmbeddedServer;
 import dev.weft.testbed.ServerProfile;
 import java.io.IOException;
@@ -94,6 +95,29 @@ class QuickstartTest {
         assertEquals(1, ended.status);
         assertTrue(ended.err.contains("NoServerException"), ended.err);
         assertTrue(ended.err.contains("check that the servers run and can be reached"), ended.err);
+    }
+
+    @Test
+    void aServerForOnesOwnProgramServesUntilItIsEnded() throws Exception {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.weft.quickstart.LocalServer",
+                        "0")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var said = java.inputReader()) {
+            var serving =
+                    Pattern.compile("Serving at (mongodb://\\S+) until .*").matcher(said.readLine());
+            assertTrue(serving.matches());
+            try (var client = MongoClient.connect(serving.group(1))) {
+                client.ping();
+            }
+            assertTrue(java.isAlive());
+        } finally {
+            java.destroyForcibly().waitFor();
+        }
     }
 
     /** The lines of the README's example; what stands for left-out lines is left out. */

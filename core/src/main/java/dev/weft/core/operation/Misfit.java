@@ -2,6 +2,7 @@ package dev.weft.core.operation;
 
 import dev.weft.core.mapping.Mapping;
 import dev.weft.core.mapping.MismatchException;
+import dev.weft.core.mapping.Trees;
 import dev.weft.error.MappingFailedException;
 import java.util.Optional;
 import org.bson.BSONException;
@@ -13,6 +14,7 @@ import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.Decoder;
 import org.bson.codecs.configuration.CodecConfigurationException;
@@ -89,18 +91,16 @@ final class Misfit {
                 : new MappingFailedException(path, known, what, id, failure);
     }
 
-    private static BsonValue detached(BsonValue value) {
-        return switch (value) {
-            case BsonDocument document -> document.clone();
-            case BsonArray array -> array.clone();
-            default -> value;
-        };
+    private static BsonValue detached(BsonValue id) {
+        return id instanceof BsonDocument || id instanceof BsonArray
+                ? new RawBsonDocument(Trees.bytes(new BsonDocument("_id", id))).get("_id")
+                : id;
     }
 
     private static Optional<BsonValue> idOf(BsonDocument document) {
         try {
             BsonValue id = document.get("_id");
-            // One that is a document or an array would be a view of bytes that soon are another message's.
+            // One that is a document or an array is a view of all bytes of a batch, which soon are another message's.
             return Optional.ofNullable(id == null ? null : detached(id));
         } catch (BSONException notEvenADocument) {
             return Optional.empty();

@@ -77,9 +77,9 @@ public record Deadline(long startedNanos, long atNanos) {
         return Duration.ofNanos(nowNanos - startedNanos);
     }
 
-    /** How long the work was allowed to take; zero without an end. */
+    /** How long the work was allowed to take; zero without an end, and where the end came before the beginning. */
     public Duration allowed() {
-        return exists() ? Duration.ofNanos(atNanos - startedNanos) : Duration.ZERO;
+        return exists() ? Duration.ofNanos(Math.max(0, atNanos - startedNanos)) : Duration.ZERO;
     }
 
     /** This deadline, or the other one's end if that comes first. The beginning stays this one's. */

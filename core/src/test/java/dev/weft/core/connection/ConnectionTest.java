@@ -236,6 +236,7 @@ class ConnectionTest {
                     assertThrows(TimedOutException.class, () -> connection.exchange(PING, Bench.millis(0)));
 
             assertEquals(Phase.SEND, failure.phase());
+            assertTrue(failure.getMessage().contains("the server does not carry it out"), failure::getMessage);
             assertTrue(connection.usable());
         }
     }

@@ -22,6 +22,7 @@ class DeadlineTest {
         assertTrue(deadline.expired(1_500));
         assertEquals(0, deadline.remaining(9_000));
         assertEquals(Duration.ofNanos(500), deadline.allowed());
+        assertEquals(Duration.ZERO, new Deadline(900, 400).allowed(), "over before it began");
         assertEquals(Duration.ofNanos(300), deadline.elapsed(1_300));
     }
 

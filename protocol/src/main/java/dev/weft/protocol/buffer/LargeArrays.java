@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that size nor the zeros that a new one is filled with. Connections keep small arrays themselves.
  *
  * <p>What is kept is softly reachable: the collector takes it when memory is short. Safe for use by several threads, who never get the
- * same array; nobody waits. An array that is given back must not be used any more.
+ * same array; nobody waits. An array that is given back must not be used any more: whoever gives it back has let go of it before.
  */
 public final class LargeArrays {
     /** The store of the process: 64 MiB at most, or an eighth of the heap where that is less. */
@@ -80,17 +80,13 @@ public final class LargeArrays {
         return new Kept(all.array, all.length, without(one, all.next));
     }
 
-    /**
-     * Makes room: an array of at least {@code size} bytes that begins with the first {@code used} of {@code array}, which is given back.
-     */
+    /** Makes room: an array of at least {@code size} bytes that begins with the first {@code used} of {@code array}. */
     public byte[] grown(byte[] array, int used, int size) {
         byte[] larger = kept(size);
         if (larger == null) {
-            larger = Arrays.copyOf(array, size < SMALLEST ? size : rounded(size));
-        } else {
-            System.arraycopy(array, 0, larger, 0, used);
+            return Arrays.copyOf(array, size < SMALLEST ? size : rounded(size));
         }
-        giveBack(array);
+        System.arraycopy(array, 0, larger, 0, used);
         return larger;
     }
 
@@ -106,21 +102,31 @@ public final class LargeArrays {
         if (array.length < SMALLEST || array.length > mostBytes) {
             return;
         }
-        SoftReference<byte[]> reference = new SoftReference<>(array);
+        try {
+            keep(new SoftReference<>(array), array.length);
+        } catch (OutOfMemoryError notEvenForThis) {
+            // Whoever gives an array back has a result, which must not be lost for this.
+            return;
+        }
+    }
+
+    private void keep(SoftReference<byte[]> array, int length) {
         Kept all;
         do {
             all = kept.get();
-        } while (!kept.compareAndSet(
-                all, new Kept(reference, array.length, first(MOST - 1, mostBytes - array.length, all))));
+        } while (!kept.compareAndSet(all, new Kept(array, length, first(MOST - 1, mostBytes - length, all))));
     }
 
     /** As many as there is room for; those that the collector has taken are left out. */
     private static @Nullable Kept first(int most, long bytes, @Nullable Kept all) {
-        if (all == null || most == 0 || all.length > bytes) {
+        if (all == null || most == 0) {
             return null;
         }
         if (all.array.refersTo(null)) {
             return first(most, bytes, all.next);
+        }
+        if (all.length > bytes) {
+            return null;
         }
         return new Kept(all.array, all.length, first(most - 1, bytes - all.length, all.next));
     }

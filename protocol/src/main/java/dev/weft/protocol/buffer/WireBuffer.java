@@ -83,8 +83,7 @@ public final class WireBuffer implements BsonOutput {
             lastLarge = used;
         }
         if (appetite.isOver(array.length, used)) {
-            LargeArrays.SHARED.giveBack(array);
-            replace(new byte[initialCapacity]);
+            LargeArrays.SHARED.giveBack(replace(new byte[initialCapacity]));
         }
     }
 
@@ -276,7 +275,11 @@ public final class WireBuffer implements BsonOutput {
         long room = needed < LARGE ? needed : needed + needed / 8;
         long grown = array.length < LARGE ? 2L * array.length : Math.max(array.length / 2L * 3, expected());
         int capacity = (int) Math.min(Math.max(room, grown), MAX_CAPACITY);
-        replace(LargeArrays.SHARED.grown(array, position, capacity));
+        byte[] old = replace(LargeArrays.SHARED.grown(array, position, capacity));
+        // The steps on the way to a first large message are not needed again, and would push out what is.
+        if (old.length <= LARGE) {
+            LargeArrays.SHARED.giveBack(old);
+        }
     }
 
     /** Large messages are often followed by others of their size: one that is beyond the usual grows to that at once. */
@@ -284,8 +287,12 @@ public final class WireBuffer implements BsonOutput {
         return lastLarge + lastLarge / 8L;
     }
 
-    private void replace(byte[] next) {
+    /** All that can fail comes first: an array that is given back must be neither {@link #array} nor under {@link #view}. */
+    private byte[] replace(byte[] next) {
+        ByteBuffer nextView = ByteBuffer.wrap(next);
+        byte[] old = array;
         array = next;
-        view = ByteBuffer.wrap(next);
+        view = nextView;
+        return old;
     }
 }

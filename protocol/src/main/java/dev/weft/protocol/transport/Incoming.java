@@ -10,11 +10,13 @@ import java.nio.channels.SelectionKey;
  * The reader's half of a connection: cuts the stream of bytes into frames. The reader is the loop, or a caller that waits awake; {@link Line}
  * has one at a time.
  *
- * <p>It believes no length: the array of a reply begins with at most 256 KiB and grows as bytes arrive, to at most sixteen times as many; only an array that lies ready costs nothing more, whatever is claimed. In a stream it
+ * <p>It believes no length: the array of a reply begins with at most 256 KiB and grows as bytes arrive, to at most twenty-two times as many. In a stream it
  * keeps at most one whole frame that the consumer has not asked for, and what the same read brought behind it; then it
  * stops reading.
  */
 final class Incoming {
+    /** Enough for a first batch. A hundred servers that claim more than they send must not cost much more than what they send. */
+    private static final int FIRST_ARRAY_BYTES = 256 * 1024;
     /** Large steps: what is copied on the way to a reply of 16 MiB is a fiftieth of it. */
     private static final int GROWTH = 8;
 
@@ -106,7 +108,7 @@ final class Incoming {
                     + " are allowed");
         }
         line.checkResponseTo(header);
-        body = line.arrayFor(length);
+        body = line.arrayFor(Math.min(length, FIRST_ARRAY_BYTES));
         System.arraycopy(header, 0, body, 0, MessageHeader.SIZE);
     }
 
@@ -115,7 +117,9 @@ final class Incoming {
             long grown = (long) GROWTH * body.length;
             // Not one more step for the little that is left then.
             boolean whole = 2 * grown >= length;
-            body = LargeArrays.SHARED.grown(body, filled, whole ? length : (int) Math.max(grown, filled + more));
+            byte[] old = body;
+            body = LargeArrays.SHARED.grown(old, filled, whole ? length : (int) Math.max(grown, filled + more));
+            LargeArrays.SHARED.giveBack(old);
         }
     }
 

@@ -245,9 +245,9 @@ final class Line extends Standing implements Selected {
         }
     }
 
-    /** An array to begin a reply in that claims such a length. While the caller has its frame, the spare one is the caller's. Reader only. */
-    byte[] arrayFor(int length) {
-        return Phase.withReply(state()) ? replies.otherArrayFor(length) : replies.arrayFor(length);
+    /** An array to begin a reply in. While the caller has its frame, the spare one is the caller's. Reader only. */
+    byte[] arrayFor(int size) {
+        return Phase.withReply(state()) ? replies.newArrayFor(size) : replies.arrayFor(size);
     }
 
     /** Gives a whole message to the caller; returns false if it must wait for the consumer of a stream. Reader only. */
