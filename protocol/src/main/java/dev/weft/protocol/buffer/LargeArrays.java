@@ -73,6 +73,7 @@ public final class LargeArrays {
         return best;
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very entry is meant.
     private static @Nullable Kept without(Kept one, @Nullable Kept all) {
         if (all == null || all == one) {
             return all == null ? null : all.next;
