@@ -92,9 +92,11 @@ final class Misfit {
     }
 
     private static BsonValue detached(BsonValue id) {
-        return id instanceof BsonDocument || id instanceof BsonArray
-                ? new RawBsonDocument(Trees.bytes(new BsonDocument("_id", id))).get("_id")
-                : id;
+        if (!(id instanceof BsonDocument) && !(id instanceof BsonArray)) {
+            return id;
+        }
+        BsonValue copy = new RawBsonDocument(Trees.bytes(new BsonDocument("_id", id))).get("_id");
+        return copy == null ? id : copy;
     }
 
     private static Optional<BsonValue> idOf(BsonDocument document) {

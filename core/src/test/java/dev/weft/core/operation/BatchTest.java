@@ -20,6 +20,7 @@ import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.RawBsonDocumentCodec;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("ReferenceEquality") // The very array is meant.
 class BatchTest {
     private static final Namespace BOOKS = new Namespace("library", "books");
     private static final int LEVELS = 100_000;

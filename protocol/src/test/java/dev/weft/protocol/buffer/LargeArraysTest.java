@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("ReferenceEquality") // The very array is meant.
 class LargeArraysTest {
     private static final int MIB = 1 << 20;
 

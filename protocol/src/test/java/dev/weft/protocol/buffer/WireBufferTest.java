@@ -19,6 +19,7 @@ import org.bson.io.BsonOutput;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("ReferenceEquality") // The very array is meant.
 class WireBufferTest {
     private static byte[] written(WireBuffer buffer) {
         return Arrays.copyOf(buffer.array(), buffer.position());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a connection holds on to while nobody uses it. */
 @Timeout(60)
+@SuppressWarnings("ReferenceEquality") // The very array is meant.
 class IdleMemoryTest {
     private static final int LARGE = 100_000;
     private static final int PATIENCE = 64;
