@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.bson.BsonSerializationException;
 import org.bson.io.BsonOutput;
 import org.bson.types.ObjectId;
@@ -273,18 +274,19 @@ public final class WireBuffer implements BsonOutput {
         }
         // What follows a large document is small, and must not cost another such array.
         long room = needed < LARGE ? needed : needed + needed / 8;
-        long grown = array.length < LARGE ? 2L * array.length : Math.max(array.length / 2L * 3, expected());
+        // Large messages are often followed by others of their size: one that is beyond the usual grows to that at
+        // once.
+        long expected = lastLarge + lastLarge / 8L;
+        long grown = array.length < LARGE ? 2L * array.length : Math.max(array.length / 2L * 3, expected);
         int capacity = (int) Math.min(Math.max(room, grown), MAX_CAPACITY);
-        byte[] old = replace(LargeArrays.SHARED.grown(array, position, capacity));
+        // A process that starts need not load the store.
+        boolean large = capacity >= LargeArrays.SMALLEST;
+        byte[] old =
+                replace(large ? LargeArrays.SHARED.grown(array, position, capacity) : Arrays.copyOf(array, capacity));
         // The steps on the way to a first large message are not needed again, and would push out what is.
-        if (old.length <= LARGE) {
+        if (large && old.length <= LARGE) {
             LargeArrays.SHARED.giveBack(old);
         }
-    }
-
-    /** Large messages are often followed by others of their size: one that is beyond the usual grows to that at once. */
-    private long expected() {
-        return lastLarge + lastLarge / 8L;
     }
 
     /** All that can fail comes first: an array that is given back must be neither {@link #array} nor under {@link #view}. */

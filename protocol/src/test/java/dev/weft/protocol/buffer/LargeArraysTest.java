@@ -3,6 +3,7 @@ package dev.weft.protocol.buffer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,7 +113,8 @@ class LargeArraysTest {
                 byte[] array = new byte[MIB];
                 for (int i = 0; i < 50_000; i++) {
                     array[0] = number;
-                    Thread.onSpinWait();
+                    // What others write must be seen.
+                    VarHandle.fullFence();
                     if (array[0] != number) {
                         strangers.incrementAndGet();
                     }
